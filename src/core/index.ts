@@ -1,0 +1,11 @@
+export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
+export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
+export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
+export { type Grid, periodicGrid, type PeriodicGridOptions } from "./grid.ts";
+export { countingKernels } from "./kernels/counting.ts";
+export { plainKernels } from "./kernels/plain.ts";
+export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
+export type { Fft, Kernels } from "./kernels.ts";
+export { type Rng, rng } from "./rng.ts";
+export { dot, sum } from "./sum.ts";
+export { row, type Tensor, tensor } from "./tensor.ts";

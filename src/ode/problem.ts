@@ -1,0 +1,28 @@
+/** Writes dy/dt at (t, y) into `out`; must not allocate, keep or change its arguments. */
+export type Rhs = (t: number, y: Float64Array, out: Float64Array) => void;
+
+/** The initial value problem y′ = f(t, y), y(t0) = y0. */
+export interface OdeProblem {
+  readonly rhs: Rhs;
+  /** Initial state, shape [d]. */
+  readonly y0: Float64Array;
+  /** From t0 to t1; t1 < t0 integrates backwards. */
+  readonly span: readonly [t0: number, t1: number];
+}
+
+/**
+ * The semilinear problem u′ = L u + N(t, u) with a diagonal L.
+ *
+ * A complex state of n modes is stored as one array [re | im] of length 2n, so that u[j] + i u[n + j] is mode j.
+ */
+export interface SemilinearProblem {
+  /** Eigenvalues of L, two arrays of shape [n]. */
+  readonly linear: { readonly re: Float64Array; readonly im: Float64Array };
+  /** Writes N(t, u) into `out`; must not allocate, keep or change its arguments. */
+  readonly nonlinear: Rhs;
+  /** The exact flow of u′ = N(u) over dt, in place, where it is known: splitting methods need it. */
+  readonly flow?: (dt: number, u: Float64Array) => void;
+  /** Initial state, shape [2n]. */
+  readonly y0: Float64Array;
+  readonly span: readonly [t0: number, t1: number];
+}

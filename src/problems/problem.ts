@@ -1,0 +1,60 @@
+import type { Field, Grid } from "../core/index.ts";
+
+/** Parameters of a problem as they appear in files and reports. */
+export type Parameters = Readonly<Record<string, number | boolean | string>>;
+
+/**
+ * The nonlinear Schrödinger equation i ψ_t + (β/2) ψ_xx + γ |ψ|² ψ = 0 on a ring, with an initial state.
+ *
+ * All quantities are dimensionless; β > 0 and γ > 0 is focusing.
+ */
+export interface WaveProblem {
+  readonly kind: "wave";
+  readonly name: string;
+  /** β, the coefficient of ½ ψ_xx. */
+  readonly dispersion: number;
+  /** γ, the coefficient of |ψ|² ψ. */
+  readonly nonlinearity: number;
+  readonly parameters: Parameters;
+  /** ψ on the grid at the scenario's initial time. */
+  initial(grid: Grid): Field<"x">;
+  /** Exact ψ on the grid at time t, where it is known. */
+  readonly exact?: (grid: Grid, t: number) => Field<"x">;
+  /** The time to which `initial` belongs. @defaultValue `0` */
+  readonly initialTime?: number;
+}
+
+/** A partial differential equation in residual form on a box, solved by physics-informed models. */
+export interface PdeProblem {
+  readonly kind: "pde";
+  readonly name: string;
+  /** Names of the coordinates, e.g. `["x", "t"]`. */
+  readonly coordinates: readonly string[];
+  /** Lower and upper end of every coordinate. */
+  readonly domain: readonly (readonly [from: number, to: number])[];
+  readonly parameters: Parameters;
+  /** Exact solution at one point, where it is known; never seen by training. */
+  readonly exact?: (...point: number[]) => number;
+}
+
+/** A transport equation u_t + a(u) u_x = ν u_xx on a ring, solved on its characteristics. */
+export interface TransportProblem {
+  readonly kind: "transport";
+  readonly name: string;
+  readonly parameters: Parameters;
+  /** Exact solution at one point, where it is known; never seen by training. */
+  readonly exact?: (x: number, t: number) => number;
+}
+
+/** A named system of ordinary differential equations. */
+export interface OdeSystem {
+  readonly kind: "ode";
+  readonly name: string;
+  readonly components: readonly string[];
+  readonly parameters: Parameters;
+  readonly rhs: (t: number, y: Float64Array, out: Float64Array) => void;
+  readonly initial: Float64Array;
+}
+
+/** Everything that can be solved: mathematics alone, before any discretisation. */
+export type Problem = WaveProblem | PdeProblem | TransportProblem | OdeSystem;
