@@ -12,7 +12,7 @@ export type ErrorNorm = (error: Float64Array, before: Float64Array, after: Float
  * type S, made by `init` and passed to every call, so that one stepper serves many integrations at once.
  *
  * The order of calls is: `init`; then for every trial `step`; after an accepted one any number of `interpolate`, then
- * `accept`. None of them allocates except `init` and `save`.
+ * `accept`. None of them allocates except `init`. One-step methods remember nothing that changes the next step.
  */
 export interface Stepper<P, S> {
   readonly name: string;
@@ -21,7 +21,7 @@ export interface Stepper<P, S> {
   /** Order q of the error estimate, whose local error is O(h^(q+1)); null for a method without one (fixed steps). */
   readonly estimateOrder: number | null;
   init(problem: P, kernels: Kernels): S;
-  /** The derivative with which the method starts at (t, y), into `out`; used to choose the first step. */
+  /** The derivative that the method would see at (t + dt, y) in a step from t, into `out`; it sets the first step. */
   slope(problem: P, state: S, t: number, dt: number, y: Float64Array, out: Float64Array): void;
   /** A trial step from (t, y) to t + dt, written to `next`. Returns the error in units of the tolerance, 0 without one. */
   step(problem: P, state: S, t: number, dt: number, y: Float64Array, next: Float64Array, norm: ErrorNorm): number;
@@ -40,7 +40,4 @@ export interface Stepper<P, S> {
   accept(problem: P, state: S, t: number, dt: number, next: Float64Array): void;
   /** How many times the problem's function was called. */
   evaluations(state: S): number;
-  /** What the state must remember for an exact continuation, and its restoration. */
-  save(state: S): Float64Array;
-  restore(state: S, saved: Float64Array): void;
 }

@@ -1,0 +1,64 @@
+import type { Kernels } from "../core/index.ts";
+import type { SemilinearProblem } from "./problem.ts";
+
+/** exp(s L) for a diagonal L, as a table of complex factors. */
+interface Table {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+/** Tables of exp(s L) for the few durations s of a step, rebuilt in place when the step size changes. */
+export interface LinearFlow {
+  /** u ← exp(s L) u on a state [re | im]. */
+  apply(s: number, u: Float64Array): void;
+  /** The same without keeping the table, for a duration that will not come again. */
+  applyOnce(s: number, u: Float64Array): void;
+  /** Forgets all tables, keeping their memory; call it when the step size changes. */
+  reset(): void;
+}
+
+/** The flow of u′ = L u. */
+export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): LinearFlow {
+  const modes = linear.re.length;
+  const make = (): Table => ({ re: kernels.allocate(modes), im: kernels.allocate(modes) });
+  const re = kernels.allocate(modes);
+  const im = kernels.allocate(modes);
+  re.set(linear.re);
+  im.set(linear.im);
+  const tables: Table[] = [];
+  const durations: number[] = [];
+  const once = make();
+  // Where L is imaginary, exp(−s L) is the conjugate of exp(s L), and one table serves both directions: multiplying the
+  // swapped pair (im, re) by a factor multiplies (re, im) by its conjugate.
+  const unitary = linear.re.every((value) => value === 0);
+  const fill = (s: number, table: Table) => kernels.exponential(re, im, s, table.re, table.im);
+  const multiply = (table: Table, u: Float64Array, conjugate: boolean) => {
+    const first = u.subarray(0, modes);
+    const second = u.subarray(modes, 2 * modes);
+    if (conjugate) kernels.multiply(table.re, table.im, second, first);
+    else kernels.multiply(table.re, table.im, first, second);
+  };
+  return {
+    apply(s, u) {
+      if (s === 0) return;
+      const duration = unitary ? Math.abs(s) : s;
+      let index = durations.indexOf(duration);
+      if (index < 0) {
+        index = durations.length;
+        const table = tables[index] ?? make();
+        tables[index] = table;
+        fill(duration, table);
+        durations.push(duration);
+      }
+      multiply(tables[index] as Table, u, duration !== s);
+    },
+    applyOnce(s, u) {
+      if (s === 0) return;
+      fill(s, once);
+      multiply(once, u, false);
+    },
+    reset() {
+      durations.length = 0;
+    },
+  };
+}

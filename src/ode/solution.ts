@@ -1,0 +1,52 @@
+import type { Tensor } from "../core/index.ts";
+import type { ControllerState } from "./controller.ts";
+
+/** How an integration ended. Only `success` reached the end of the span. */
+export type Status = "success" | "max-steps" | "step-underflow" | "non-finite" | "aborted";
+
+/** What every status means and what to do about it. */
+export const statusMessages: Readonly<Record<Status, string>> = {
+  success: "The integration reached the end of its span.",
+  "max-steps": "The maximum number of steps was reached; raise maxSteps or the tolerance.",
+  "step-underflow": "The step size fell below the spacing of numbers at t; the solution may be singular there.",
+  "non-finite": "The solution or its derivative is not finite; check the initial state and the equation.",
+  aborted: "The integration was stopped by its caller.",
+};
+
+/** What an integration cost. */
+export interface Stats {
+  /** Accepted steps. */
+  readonly steps: number;
+  /** Rejected trials. */
+  readonly rejected: number;
+  /** Calls of the problem's function, those for saved values excluded. */
+  readonly evaluations: number;
+}
+
+/** Where an integration stopped, so that another can go on from it to the same bits. */
+export interface Continuation {
+  readonly t: number;
+  /** State at t, shape [d]. */
+  readonly y: Float64Array;
+  /** The step size that would have been tried next. */
+  readonly dt: number;
+  /** Accepted steps so far. */
+  readonly steps: number;
+  readonly rejected: number;
+  /** What the step controller remembers. */
+  readonly controller: Readonly<ControllerState>;
+  /** How many of the save times are behind t. */
+  readonly saved: number;
+}
+
+/** The saved values and the end of an integration. */
+export interface OdeSolution {
+  readonly status: Status;
+  readonly message: string;
+  /** Times kept, shape [m]. */
+  readonly t: Float64Array;
+  /** States kept, shape [m, d]. */
+  readonly y: Tensor;
+  readonly stats: Stats;
+  readonly continuation: Continuation;
+}
