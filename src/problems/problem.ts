@@ -18,8 +18,8 @@ export interface WaveProblem {
   readonly parameters: Parameters;
   /** ψ on the grid at the scenario's initial time. */
   initial(grid: Grid): Field<"x">;
-  /** Exact ψ on the grid at time t, where it is known. */
-  readonly exact?: (grid: Grid, t: number) => Field<"x">;
+  /** Exact ψ on the grid at time t; null at times when the formula does not hold on this ring. */
+  readonly exact?: (grid: Grid, t: number) => Field<"x"> | null;
   /** The time to which `initial` belongs. @defaultValue `0` */
   readonly initialTime?: number;
 }
