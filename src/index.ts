@@ -1,0 +1,35 @@
+/**
+ * Nonlinear waves and transport, four ways, on one float64 core.
+ *
+ * @module
+ */
+
+export {
+  type Dataset,
+  dataset,
+  type Fft,
+  type Field,
+  field,
+  type Grid,
+  type Kernels,
+  kernelInfo,
+  periodicGrid,
+  type PeriodicGridOptions,
+  plainKernels,
+  ready,
+  type Rng,
+  rng,
+  SechError,
+  type Tensor,
+  tensor,
+  toPositions,
+  toWavenumbers,
+  type Variable,
+} from "./core/index.ts";
+export * as entropy from "./entropy/index.ts";
+export * as lagrangian from "./lagrangian/index.ts";
+export * as ode from "./ode/index.ts";
+export * as pinn from "./pinn/index.ts";
+export * as problems from "./problems/index.ts";
+export * as spectral from "./spectral/index.ts";
+export * as training from "./training/index.ts";

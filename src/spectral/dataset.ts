@@ -1,0 +1,83 @@
+import { type Dataset, dataset, type Field, type Tensor, tensor, type Variable } from "../core/index.ts";
+import { dealiasName } from "./dealias.ts";
+import { type Invariants, invariantsOverTime } from "./invariants.ts";
+import type { WaveSolution } from "./solution.ts";
+import type { WaveSystem } from "./system.ts";
+
+const timeVariables = {
+  t: "Time",
+  mass: "Mass, integral of |psi|^2",
+  momentum: "Momentum, integral of Im(psi* psi_x)",
+  energy: "Energy, integral of (dispersion |psi_x|^2 - nonlinearity |psi|^4) / 2",
+} as const;
+
+const fieldVariables = { psi_re: "Real part of the wave function", psi_im: "Imaginary part of the wave function" } as const;
+
+/** One saved time as a row of every time-dependent variable of the dataset. */
+export type WaveRow = Readonly<Record<"t" | keyof Invariants, number> & Record<keyof typeof fieldVariables, Float64Array>>;
+
+/** The row of a field at time t. */
+export function toRow(t: number, psi: Field<"x">, { mass, momentum, energy }: Invariants): WaveRow {
+  return { t, psi_re: psi.re, psi_im: psi.im, mass, momentum, energy };
+}
+
+/** A dataset with no time yet: dimensions t (0) and x, to which rows are appended. */
+export function emptyDataset(system: WaveSystem): Dataset {
+  return assemble(system, 0, () => new Float64Array(0), { re: tensor([0, system.grid.points]), im: tensor([0, system.grid.points]) }, {});
+}
+
+/** A solution as a dataset: ψ(t, x), invariants over time, and how it was computed. */
+export function toDataset(system: WaveSystem, solution: WaveSolution): Dataset {
+  const series = invariantsOverTime(system, solution);
+  const values = (name: keyof typeof timeVariables) =>
+    name === "t" ? solution.t : Float64Array.from(series, (invariants) => invariants[name]);
+  return assemble(system, solution.t.length, values, solution.psi, runAttributes(solution));
+}
+
+/** What is known after a run: status, method, cost, warnings. */
+export function runAttributes(solution: WaveSolution): Dataset["attributes"] {
+  const { steps, rejected, ffts } = solution.stats;
+  return {
+    status: solution.status,
+    method: solution.method,
+    method_reason: solution.reason,
+    steps,
+    rejected_steps: rejected,
+    ffts,
+    ...(solution.warnings.length > 0 ? { warnings: solution.warnings.join("; ") } : {}),
+  };
+}
+
+function assemble(
+  system: WaveSystem,
+  times: number,
+  values: (name: keyof typeof timeVariables) => Float64Array,
+  psi: WaveSolution["psi"],
+  attributes: Dataset["attributes"],
+): Dataset {
+  const { grid, problem } = system;
+  const real = (dimensions: readonly string[], data: Tensor, longName: string): Variable => ({ dimensions, data, units: "1", longName });
+  const variables: Record<string, Variable> = { x: real(["x"], tensor([grid.points], grid.x), "Position") };
+  for (const [name, longName] of Object.entries(timeVariables) as [keyof typeof timeVariables, string][]) {
+    variables[name] = real(["t"], tensor([times], values(name)), longName);
+  }
+  variables["psi_re"] = real(["t", "x"], psi.re, fieldVariables.psi_re);
+  variables["psi_im"] = real(["t", "x"], psi.im, fieldVariables.psi_im);
+  return dataset({ t: times, x: grid.points }, variables, {
+    title: `Nonlinear Schroedinger equation: ${problem.name}`,
+    Conventions: "CF-1.8",
+    equation: "i psi_t + (dispersion/2) psi_xx + nonlinearity |psi|^2 psi = 0",
+    scenario: problem.name,
+    dispersion: problem.dispersion,
+    nonlinearity: problem.nonlinearity,
+    domain_length: grid.length,
+    dealias: dealiasName(system.dealias),
+    ...(system.compatibility === null ? {} : { compatibility: system.compatibility }),
+    ...Object.fromEntries(Object.entries(problem.parameters).map(([key, value]) => [`initial_${key}`, attribute(value)])),
+    ...attributes,
+  });
+}
+
+function attribute(value: number | string | boolean): number | string {
+  return typeof value === "boolean" ? String(value) : value;
+}

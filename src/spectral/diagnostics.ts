@@ -1,0 +1,73 @@
+import { type Field, sum, toWavenumbers } from "../core/index.ts";
+import { savedField } from "./invariants.ts";
+import type { WaveSolution } from "./solution.ts";
+import type { WaveSystem } from "./system.ts";
+
+/** Share of the mass in the upper third of the wavenumbers, |k| > 2k_N/3: above 1e-13 the grid begins to be too coarse. */
+export function spectralTail(system: WaveSystem, psi: Field<"x">): number {
+  const { fft, grid } = system;
+  const v = toWavenumbers(fft, psi);
+  const power = v.re.map((re, j) => re * re + (v.im[j] as number) ** 2);
+  const total = sum(power);
+  const tail = sum(power.filter((_, j) => Math.min(j, grid.points - j) > grid.points / 3));
+  return total === 0 ? 0 : tail / total;
+}
+
+/** Above this share of mass in the spectral tail a warning is given. */
+export const tailLimit = 1e-13;
+
+/** Entropies of the density p_j = |ψ_j|² / Σ |ψ|², in nats. */
+export interface FieldEntropies {
+  /** −Σ p ln p */
+  readonly shannon: number;
+  /** −ln Σ p² */
+  readonly renyi2: number;
+  /** 1 − Σ p² */
+  readonly tsallis2: number;
+  /** The Shannon entropy of the density in x: `shannon + ln dx`, independent of the grid. */
+  readonly differential: number;
+}
+
+/** Entropies of a field on its grid. */
+export function entropies({ grid }: WaveSystem, psi: Field<"x">): FieldEntropies {
+  const density = psi.re.map((re, j) => re * re + (psi.im[j] as number) ** 2);
+  const total = sum(density);
+  const p = density.map((value) => value / total);
+  const shannon = -sum(p.map((value) => (value > 0 ? value * Math.log(value) : 0)));
+  const purity = sum(p.map((value) => value * value));
+  return { shannon, renyi2: -Math.log(purity), tsallis2: 1 - purity, differential: shannon + Math.log(grid.spacing) };
+}
+
+/** Errors against the exact solution at the last saved time. */
+export interface SolutionError {
+  /** ‖ψ − ψ_exact‖₂ / ‖ψ_exact‖₂ */
+  readonly l2: number;
+  /** max |ψ − ψ_exact| / max |ψ_exact| */
+  readonly max: number;
+}
+
+/** Relative L2 error at the last saved time, or null where the problem has no exact solution then. */
+export function relativeError(system: WaveSystem, solution: WaveSolution): number | null {
+  return solutionError(system, solution)?.l2 ?? null;
+}
+
+/** Errors at the last saved time, or null where the problem has no exact solution then. */
+export function solutionError(system: WaveSystem, solution: WaveSolution): SolutionError | null {
+  const last = solution.t.length - 1;
+  if (last < 0) return null;
+  return fieldError(system, savedField(solution, last), solution.t[last] as number);
+}
+
+/** Errors of a field that stands for ψ at time t, or null where the problem has no exact solution then. */
+export function fieldError(system: WaveSystem, psi: Field<"x">, t: number): SolutionError | null {
+  const exact = system.problem.exact?.(system.grid, t) ?? null;
+  return exact === null ? null : distance(psi, exact);
+}
+
+/** Relative distance of a field from another one. */
+export function distance(psi: Field<"x">, reference: Field<"x">): SolutionError {
+  const difference = psi.re.map((re, j) => (re - (reference.re[j] as number)) ** 2 + ((psi.im[j] as number) - (reference.im[j] as number)) ** 2);
+  const size = reference.re.map((re, j) => re * re + (reference.im[j] as number) ** 2);
+  const largest = (values: Float64Array) => Math.sqrt(values.reduce((a, b) => Math.max(a, b), 0));
+  return { l2: Math.sqrt(sum(difference) / sum(size)), max: largest(difference) / largest(size) };
+}

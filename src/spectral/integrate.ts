@@ -1,0 +1,139 @@
+import { countingKernels, type Field, type Tensor, tensor } from "../core/index.ts";
+import {
+  type Continuation,
+  complexComponentwise,
+  dop853,
+  type IntegrateOptions,
+  integrate as integrateOde,
+  integrateAsync as integrateOdeAsync,
+  type OdeProblem,
+  type OdeSolution,
+  type SaveAt,
+  type SemilinearProblem,
+  type StepInfo,
+  type Stepper,
+} from "../ode/index.ts";
+import { spectralTail, tailLimit } from "./diagnostics.ts";
+import { type Choice, type MethodName, originalChoice, withStepper } from "./method.ts";
+import type { WaveSolution } from "./solution.ts";
+import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
+
+/** Options of a wave integration. */
+export interface WaveIntegrateOptions {
+  /** @defaultValue `"auto"` */
+  readonly method?: MethodName;
+  /**
+   * Error relative to ‖ψ‖₂ allowed per nonlinear time 1/(|γ| max |ψ₀|²), whatever the number of points; in compatibility
+   * mode the error of a step relative to every mode. @defaultValue `1e-9`
+   */
+  readonly rtol?: number;
+  /** Absolute tolerance on unnormalised modes, in compatibility mode only. @defaultValue `rtol / 100` */
+  readonly atol?: number;
+  /** Step size of a splitting; first step of an adaptive method. */
+  readonly step?: number;
+  /** Largest step. @defaultValue `Infinity`; 0.1 in compatibility mode */
+  readonly maxStep?: number;
+  /** @defaultValue `1_000_000` */
+  readonly maxSteps?: number;
+  /** When ψ is saved. Saving changes no step. @defaultValue `{ count: 2 }` */
+  readonly saveAt?: SaveAt;
+  /** Called with every saved field, which is overwritten afterwards. */
+  readonly onSave?: (t: number, psi: Field<"x">, index: number) => void;
+  /** Whether saved fields are kept in the solution. @defaultValue `true` */
+  readonly keep?: boolean;
+  /** Called after every accepted step; `y` holds the modes [re | im]. */
+  readonly onStep?: (step: StepInfo) => void;
+  readonly signal?: AbortSignal;
+  /** Goes on where another run with the same system and options stopped. */
+  readonly resume?: Continuation;
+}
+
+type Span = readonly [t0: number, t1: number];
+
+/** Integrates a discretised wave problem from t0, the time of its initial state, to t1. */
+export function integrate(system: WaveSystem, span: Span, options: WaveIntegrateOptions = {}): WaveSolution {
+  return prepare(system, span, options, (problem, ode, finish) => finish(integrateOde(problem, ode)));
+}
+
+/** The same, yielding to the event loop between steps so that an AbortSignal and timers are served. */
+export function integrateAsync(system: WaveSystem, span: Span, options: WaveIntegrateOptions = {}): Promise<WaveSolution> {
+  return prepare(system, span, options, async (problem, ode, finish) => finish(await integrateOdeAsync(problem, ode)));
+}
+
+type Finish = (solution: OdeSolution) => WaveSolution;
+type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>, finish: Finish) => R;
+
+/** Builds the problem, the options and the conversion of the result for either way of running. */
+function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions, run: Runner<R>): R {
+  const { method = "auto", rtol = 1e-9, keep = true } = options;
+  const counter = countingKernels(plain.kernels);
+  const system: WaveSystem = { ...plain, kernels: counter.kernels };
+  const kept: { t: number; psi: Field<"x"> }[] = [];
+  let tail = 0;
+
+  const onSave = (t: number, state: Float64Array, index: number) => {
+    const psi = positions(plain, state);
+    tail = Math.max(tail, spectralTail(plain, psi));
+    if (keep) kept.push({ t, psi });
+    options.onSave?.(t, psi, index);
+  };
+
+  const common = { ...options, rtol, onSave, keep: false, kernels: counter.kernels };
+  const finishAs =
+    ({ name, reason }: Choice): Finish =>
+    (solution) => {
+      const { steps, rejected, evaluations } = solution.stats;
+      return {
+        status: solution.status,
+        message: solution.message,
+        method: name,
+        reason,
+        stats: { steps, rejected, evaluations, ffts: counter.count() },
+        t: Float64Array.from(kept, ({ t }) => t),
+        psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
+        end: positions(plain, solution.continuation.y),
+        warnings: warnings(plain, tail),
+        continuation: solution.continuation,
+      };
+    };
+
+  if (system.compatibility === "original") {
+    const choice = originalChoice(system, method);
+    const problem = counter.excluded(() => laboratoryFrame(system, span));
+    const norm = complexComponentwise({ rtol, atol: options.atol ?? rtol / 100 });
+    const stepper = uncountedSaves(dop853(), counter.excluded);
+    return run(problem, { maxStep: 0.1, ...common, method: stepper, norm }, finishAs(choice));
+  }
+  const problem = counter.excluded(() => semilinear(system, span));
+  return withStepper(method, (stepper, choice) =>
+    run(
+      problem,
+      { ...common, method: uncountedSaves(stepper, counter.excluded), errorPerTime: nonlinearTime(system, span) },
+      finishAs(choice),
+    ),
+  );
+}
+
+/** 1/(|γ| max |ψ₀|²), or the whole span where nothing is nonlinear. */
+function nonlinearTime({ problem, initial }: WaveSystem, [t0, t1]: Span): number {
+  const peak = initial.re.reduce((largest, re, j) => Math.max(largest, re * re + (initial.im[j] as number) ** 2), 0);
+  return 1 / (Math.abs(problem.nonlinearity) * peak || 1 / (Math.abs(t1 - t0) || 1));
+}
+
+/** The stepper, whose dense output is not counted. */
+function uncountedSaves<P, S>(stepper: Stepper<P, S>, excluded: <T>(f: () => T) => T): Stepper<P, S> {
+  return { ...stepper, interpolate: (...args) => excluded(() => stepper.interpolate(...args)) };
+}
+
+function stack(kept: readonly { psi: Field<"x"> }[], part: "re" | "im", { grid }: WaveSystem): Tensor {
+  const out = tensor([kept.length, grid.points]);
+  kept.forEach(({ psi }, i) => out.data.set(psi[part], i * grid.points));
+  return out;
+}
+
+function warnings({ dealias }: WaveSystem, tail: number): string[] {
+  if (tail <= tailLimit) return [];
+  const share = `the upper third of the spectrum holds ${tail.toExponential(1)} of the mass (limit ${tailLimit})`;
+  const advice = dealias === "none" ? 'more grid points, or dealias "1/2"' : "more grid points";
+  return [`${share}: the field is not resolved; try ${advice}`];
+}

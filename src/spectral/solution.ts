@@ -1,0 +1,37 @@
+import type { Field, Tensor } from "../core/index.ts";
+import type { Continuation, Status } from "../ode/index.ts";
+
+/** What a wave integration cost. */
+export interface WaveStats {
+  /** Accepted steps. */
+  readonly steps: number;
+  /** Rejected trials. */
+  readonly rejected: number;
+  /**
+   * Complex transforms of the grid's length between the two times: start-up and rejected steps included, saved values and
+   * diagnostics excluded.
+   */
+  readonly ffts: number;
+  /** Evaluations of the nonlinear term or of its flow. */
+  readonly evaluations: number;
+}
+
+/** The saved fields of an integration and how it went. */
+export interface WaveSolution {
+  readonly status: Status;
+  readonly message: string;
+  /** The method that ran. */
+  readonly method: string;
+  /** Why that method was chosen. */
+  readonly reason: string;
+  readonly stats: WaveStats;
+  /** Saved times, shape [m]. */
+  readonly t: Float64Array;
+  /** Saved fields, shape [m, N] each. */
+  readonly psi: { readonly re: Tensor; readonly im: Tensor };
+  /** ψ where the integration stopped, which is `continuation.t`. */
+  readonly end: Field<"x">;
+  /** What a reader of the numbers should know, one sentence each. */
+  readonly warnings: readonly string[];
+  readonly continuation: Continuation;
+}
