@@ -1,3 +1,4 @@
+export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";

@@ -1,0 +1,18 @@
+/** The two halves of a complex state stored as one array [re | im]; views on it. */
+export interface ComplexState {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+const known = new WeakMap<Float64Array, ComplexState>();
+
+/** The halves of a state of even length. The views are made once an array, so that steps allocate nothing. */
+export function halves(state: Float64Array): ComplexState {
+  let views = known.get(state);
+  if (views === undefined) {
+    const modes = state.length / 2;
+    views = { re: state.subarray(0, modes), im: state.subarray(modes) };
+    known.set(state, views);
+  }
+  return views;
+}

@@ -1,0 +1,17 @@
+import type { Kernels } from "../kernels.ts";
+import { combine, cubic, exponential, multiply, rotateByIntensity, sumOfSquares } from "./array-loops.ts";
+import { linePlan, planePlan } from "./plans.ts";
+
+/** The kernels in plain TypeScript: the oracle in tests, and what runs where WASM does not. */
+export const plainKernels: Kernels = {
+  name: "plain",
+  allocate: (length) => new Float64Array(length),
+  fft: (length, batch = 1) => linePlan(length, batch),
+  fft2: planePlan,
+  combine,
+  sumOfSquares,
+  exponential,
+  multiply,
+  cubic,
+  rotateByIntensity,
+};

@@ -1,0 +1,2 @@
+export { row } from "../../src/core/index.ts";
+export * from "../../src/index.ts";
