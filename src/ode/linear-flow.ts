@@ -1,4 +1,4 @@
-import type { Kernels } from "../core/index.ts";
+import { halves, type Kernels } from "../core/index.ts";
 import type { SemilinearProblem } from "./problem.ts";
 
 /** exp(s L) for a diagonal L, as a table of complex factors. */
@@ -33,10 +33,9 @@ export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): Lin
   const unitary = linear.re.every((value) => value === 0);
   const fill = (s: number, table: Table) => kernels.exponential(re, im, s, table.re, table.im);
   const multiply = (table: Table, u: Float64Array, conjugate: boolean) => {
-    const first = u.subarray(0, modes);
-    const second = u.subarray(modes, 2 * modes);
-    if (conjugate) kernels.multiply(table.re, table.im, second, first);
-    else kernels.multiply(table.re, table.im, first, second);
+    const state = halves(u);
+    if (conjugate) kernels.multiply(table.re, table.im, state.im, state.re);
+    else kernels.multiply(table.re, table.im, state.re, state.im);
   };
   return {
     apply(s, u) {

@@ -24,6 +24,8 @@ export interface Scenario {
   length(initial: InitialValues, dispersion: number): number;
   readonly start: number;
   readonly end: number;
+  /** Relative tolerance that suits it. @defaultValue `1e-9` */
+  readonly tolerance?: number;
   problem(initial: InitialValues, equation: Equation, start: number): WaveProblem;
 }
 
@@ -66,6 +68,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     length: (initial, dispersion) => akhmedievPeriod(Number(initial["a"]), dispersion),
     start: -5,
     end: 5,
+    tolerance: 1e-11,
     problem: (initial, equation, start) => akhmediev({ ...initial, ...equation, initialTime: start }),
   },
 };

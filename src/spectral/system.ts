@@ -1,4 +1,4 @@
-import { defaultKernels, type Fft, type Field, field, type Grid, invalid, type Kernels } from "../core/index.ts";
+import { defaultKernels, type Fft, type Field, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
 import type { OdeProblem, SemilinearProblem } from "../ode/index.ts";
 import type { WaveProblem } from "../problems/index.ts";
 import { type Dealias, dealiasMask } from "./dealias.ts";
@@ -74,8 +74,7 @@ export function semilinear(system: WaveSystem, span: readonly [number, number]):
     span,
     nonlinear(_t, u, out) {
       out.set(u);
-      const re = out.subarray(0, n);
-      const im = out.subarray(n, 2 * n);
+      const { re, im } = halves(out);
       applyMask(mask, re, im);
       fft.inverse(re, im);
       kernels.cubic(gamma, re, im);
@@ -87,8 +86,7 @@ export function semilinear(system: WaveSystem, span: readonly [number, number]):
       ? {}
       : {
           flow(dt: number, u: Float64Array) {
-            const re = u.subarray(0, n);
-            const im = u.subarray(n, 2 * n);
+            const { re, im } = halves(u);
             fft.inverse(re, im);
             kernels.rotateByIntensity(gamma * dt, re, im);
             fft.forward(re, im);
@@ -117,18 +115,18 @@ export function laboratoryFrame(system: WaveSystem, span: readonly [number, numb
 
 /** ψ from a state [re | im] of modes, into a new field. */
 export function positions(system: WaveSystem, state: Float64Array): Field<"x"> {
-  const n = system.grid.points;
-  const psi = field("x", [state.slice(0, n), state.slice(n, 2 * n)]);
+  const { re, im } = halves(state);
+  const psi = field("x", [re.slice(), im.slice()]);
   system.fft.inverse(psi.re, psi.im);
   return psi;
 }
 
 function spectrum({ grid, fft, initial }: WaveSystem): Float64Array {
-  const n = grid.points;
-  const state = new Float64Array(2 * n);
-  state.set(initial.re);
-  state.set(initial.im, n);
-  fft.forward(state.subarray(0, n), state.subarray(n));
+  const state = new Float64Array(2 * grid.points);
+  const { re, im } = halves(state);
+  re.set(initial.re);
+  im.set(initial.im);
+  fft.forward(re, im);
   return state;
 }
 
