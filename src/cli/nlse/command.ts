@@ -1,0 +1,99 @@
+import type { Argv } from "yargs";
+import { scenarios } from "../../spectral/index.ts";
+import { type Loaded, loadConfig } from "../config/load.ts";
+import { exitCodes } from "../exit.ts";
+import { type CommonArguments, digits, type Output, output, table } from "../output.ts";
+import { progress } from "../progress.ts";
+import { type Plan, plan } from "./plan.ts";
+import { type Report, runNlse } from "./run.ts";
+
+/** Adds the command `sech nlse`. */
+export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
+  return program.command(
+    "nlse [target]",
+    "integrate the nonlinear Schrödinger equation",
+    (yargs) =>
+      yargs
+        .positional("target", { type: "string", describe: "a scenario (see `sech list`) or a configuration file" })
+        .option("config", { type: "string", describe: "configuration file: YAML, JSON, TOML, or the original's TXT" })
+        .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
+        .option("seed", { type: "number", describe: "seed of the initial noise" })
+        .option("out", { type: "string", describe: "output directory (default: output)" })
+        .option("all", { type: "boolean", default: false, describe: "run the original's four scenarios" }),
+    (args) => nlse(args),
+  );
+}
+
+interface NlseArguments extends CommonArguments {
+  readonly target?: string | undefined;
+  readonly config?: string | undefined;
+  readonly set?: string[] | undefined;
+  readonly seed?: number | undefined;
+  readonly out?: string | undefined;
+  readonly all: boolean;
+}
+
+async function nlse(args: NlseArguments): Promise<void> {
+  const out = output(args);
+  const targets = args.all ? Object.keys(scenarios).filter((name) => scenarios[name]?.originalName) : [args.target];
+  const jobs: { loaded: Loaded; plan: Plan }[] = [];
+  for (const target of targets) {
+    const loaded = await loadConfig({ ...args, target });
+    jobs.push({ loaded, plan: plan(loaded.config) });
+  }
+  const reports: Report[] = [];
+  for (const { loaded, plan: job } of jobs) {
+    for (const note of loaded.notes) out.note(note);
+    const report = await interruptible(job, loaded, out);
+    reports.push(report);
+    for (const warning of report.warnings) out.note(`warning: ${report.scenario}: ${warning}`);
+    if (report.status !== "success") out.note(`${report.scenario}: ${report.status}: ${report.message}`);
+    if (process.exitCode === exitCodes.interrupted) break;
+    if (report.status !== "success") process.exitCode = exitCodes.failure;
+  }
+  for (const line of summary(reports)) out.say(line);
+  out.json(args.all ? { runs: reports } : reports[0]);
+}
+
+/** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */
+async function interruptible(job: Plan, { config }: Loaded, out: Output): Promise<Report> {
+  const abort = new AbortController();
+  const stop = () => {
+    abort.abort();
+    process.exitCode = exitCodes.interrupted;
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  const shown = await progress(job.scenario, out.quiet);
+  try {
+    return await runNlse(job, {
+      directory: config.output.directory,
+      picture: config.output.picture,
+      signal: abort.signal,
+      onProgress: shown.update,
+    });
+  } finally {
+    shown.stop();
+    process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
+  }
+}
+
+/** A table of reports, and the files they left. */
+export function summary(reports: readonly Report[]): string[] {
+  const rows = reports.map((report) => [
+    report.scenario,
+    report.status,
+    report.method,
+    String(report.steps),
+    String(report.ffts),
+    report.wallSeconds.toFixed(2),
+    digits(report.error?.l2 ?? null),
+    digits(report.drift.mass),
+    digits(report.drift.momentum),
+    digits(report.drift.energy),
+    digits(report.entropy.shannon),
+  ]);
+  const head = ["scenario", "status", "method", "steps", "FFTs", "s", "L2 error", "Δmass", "Δmomentum", "Δenergy", "Shannon"];
+  return [...table([head, ...rows]), ...reports.flatMap(({ files }) => files)];
+}

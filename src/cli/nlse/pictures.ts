@@ -1,0 +1,52 @@
+import { type Field, tensor } from "../../core/index.ts";
+import { heatmap, lines } from "../../plot/index.ts";
+import type { Invariants, WaveSystem } from "../../spectral/index.ts";
+
+/** Most rows of a space-time map; more snapshots are thinned evenly. */
+const mostRows = 1000;
+
+/** What the pictures of a run need, gathered while it goes. */
+export interface Gathered {
+  readonly times: number[];
+  readonly densities: Float64Array[];
+  readonly invariants: { readonly t: number[]; readonly values: Invariants[] };
+}
+
+/** An empty collection. */
+export function gathered(): Gathered {
+  return { times: [], densities: [], invariants: { t: [], values: [] } };
+}
+
+/** Adds one saved field, number `index` of `count`. */
+export function gather(into: Gathered, t: number, psi: Field<"x">, values: Invariants, index: number, count: number): void {
+  into.invariants.t.push(t);
+  into.invariants.values.push(values);
+  if (index % Math.ceil(count / mostRows) !== 0) return;
+  into.times.push(t);
+  into.densities.push(psi.re.map((re, j) => re * re + (psi.im[j] as number) ** 2));
+}
+
+/** PNG pictures of a run: the density |ψ|² in space and time, and the relative changes of the invariants. */
+export async function pictures(system: WaveSystem, { times, densities, invariants }: Gathered): Promise<{ density: Uint8Array; drift: Uint8Array }> {
+  const { grid, problem } = system;
+  const z = tensor([densities.length, grid.points]);
+  densities.forEach((row, i) => z.data.set(row, i * grid.points));
+  const density = await heatmap({
+    title: `|ψ|², ${problem.name}`,
+    x: { values: grid.x, label: "x" },
+    y: { values: Float64Array.from(times), label: "t" },
+    z,
+    zLabel: "|ψ|²",
+  });
+  const start = invariants.values[0] as Invariants;
+  const change = (key: keyof Invariants) =>
+    Float64Array.from(invariants.values, (values) => Math.abs(values[key] - start[key]) / (Math.abs(start[key]) || 1));
+  const drift = await lines({
+    title: `Change of the invariants, ${problem.name}`,
+    series: (["mass", "momentum", "energy"] as const).map((key) => ({ label: key, x: Float64Array.from(invariants.t), y: change(key) })),
+    xLabel: "t",
+    yLabel: "|Q(t) − Q(0)| / |Q(0)|",
+    yScale: "log",
+  });
+  return { density: density.png, drift: drift.png };
+}

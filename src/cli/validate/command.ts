@@ -1,0 +1,48 @@
+import type { Argv } from "yargs";
+import { scenarios } from "../../spectral/index.ts";
+import { loadConfig } from "../config/load.ts";
+import { exitCodes } from "../exit.ts";
+import { summary } from "../nlse/command.ts";
+import { plan } from "../nlse/plan.ts";
+import { type Report, runNlse } from "../nlse/run.ts";
+import { type CommonArguments, digits, output, table } from "../output.ts";
+import { progress } from "../progress.ts";
+import { type Case, furtherCases, scenarioCases } from "./cases.ts";
+
+interface ValidateArguments extends CommonArguments {
+  readonly out?: string | undefined;
+}
+
+/** Adds the command `sech validate`. */
+export function addValidate(program: Argv<CommonArguments>): Argv<CommonArguments> {
+  return program.command(
+    "validate",
+    "run every scenario and check it against exact solutions and independent methods",
+    (yargs) => yargs.option("out", { type: "string", describe: "also write files and pictures there" }),
+    (args) => validateAll(args),
+  );
+}
+
+async function validateAll(args: ValidateArguments): Promise<void> {
+  const out = output(args);
+  const reports: Report[] = [];
+  for (const target of Object.keys(scenarios)) {
+    const { config } = await loadConfig({ target });
+    const shown = await progress(target, args.quiet);
+    const directory = args.out === undefined ? {} : { directory: args.out };
+    reports.push(await runNlse(plan(config), { ...directory, onProgress: shown.update }));
+    shown.stop();
+  }
+  for (const { scenario, warnings } of reports) for (const warning of warnings) out.note(`warning: ${scenario}: ${warning}`);
+  if (!args.quiet) out.note("further cases …");
+  const cases = [...scenarioCases(reports), ...furtherCases()];
+  for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
+  out.json({ cases, files: reports.flatMap(({ files }) => files) });
+  if (cases.some(({ ok }) => !ok)) process.exitCode = exitCodes.failure;
+}
+
+function verdict(cases: readonly Case[]): string[] {
+  const rows = cases.map(({ name, error, limit, ok }) => [name, digits(error), digits(limit), ok ? "ok" : "FAILED"]);
+  const failed = cases.filter(({ ok }) => !ok).length;
+  return [...table([["case", "measured", "limit", ""], ...rows]), `${cases.length - failed} of ${cases.length} cases within their limits`];
+}
