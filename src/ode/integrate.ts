@@ -84,6 +84,9 @@ export async function integrateAsync<P extends OdeProblem | SemilinearProblem, S
 /** Relative error of a step that rounding alone can cause. */
 const roundingGuard = 3e-14;
 
+/** The share of `errorPerTime` whose error any step of a self-starting method may make. */
+const startingShare = 2.5e-4;
+
 interface Run {
   /** Makes one trial step; false when there is none left to make. */
   advance(): boolean;
@@ -100,10 +103,15 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   const norm = options.norm ?? defaultNorm(problem, options, kernels);
   const adaptive = method.estimateOrder !== null;
   const { rtol = 1e-6, errorPerTime } = options;
-  const allowance = (h: number) => (errorPerTime === undefined ? 1 : Math.max(h / errorPerTime, roundingGuard / rtol));
+  const own = adaptive ? method.control : undefined;
+  // A method that starts with tiny steps of low order may make the error of a small part of the time in each of them.
+  const shortest = own === undefined ? 0 : startingShare;
+  const allowance = (h: number) =>
+    errorPerTime === undefined ? 1 : Math.max(h / errorPerTime, shortest, roundingGuard / rtol);
   const order = (method.estimateOrder ?? method.order) - (errorPerTime === undefined ? 0 : 1);
   const state = method.init(problem, kernels);
   const record = recorder(saveTimes(options.saveAt ?? { count: 2 }, problem.span), direction, size, resume?.saved ?? 0, options);
+  if (resume?.memory !== undefined) method.restore?.(state, resume.memory);
   const memory: ControllerState = { ...(resume?.controller ?? { lastError: 1, rejected: false }) };
 
   let y = kernels.allocate(size);
@@ -125,7 +133,9 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   else if (resume === undefined) record.begin(t, y);
   if (status === undefined && t === t1) status = "success";
   if (status === undefined && dt === 0) {
-    dt = initialStep((at, h, v, out) => method.slope(problem, state, at, h, v, out), norm, order, t, direction, y);
+    dt =
+      own?.first(problem, state, t, y, norm, allowance(0)) ??
+      initialStep((at, h, v, out) => method.slope(problem, state, at, h, v, out), norm, order, t, direction, y);
     if (!Number.isFinite(dt)) status = "non-finite";
   }
 
@@ -139,19 +149,25 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     // Fixed steps that add up to the span but for rounding stay equal to the bit.
     const slack = adaptive ? 0 : 1e-9;
     const wanted = adaptive ? Math.max(smallest, Math.min(dt, maxStep)) : dt;
-    const length = wanted >= left * (1 + slack) ? left : wanted;
+    const halved = own !== undefined && wanted < left && wanted > 0.5 * left;
+    const length = wanted >= left * (1 + slack) ? left : halved ? 0.5 * left : wanted;
     const last = length >= left * (1 - slack);
     signed = direction * length;
     const end = last ? t1 : t + signed;
-    const error = method.step(problem, state, t, signed, y, next, norm) / allowance(length);
+    const allowed = allowance(length);
+    const error = method.step(problem, state, t, signed, y, next, norm) / allowed;
 
     if (!adaptive) {
       if (!next.every(Number.isFinite)) return finish("non-finite");
     } else {
       const accepted = error <= 1;
       if (!accepted && length <= smallest) return finish(Number.isFinite(error) ? "step-underflow" : "non-finite");
-      const factor = controller.factor(error, order, memory);
-      dt = length * (accepted ? factor : Math.min(1, factor));
+      if (own !== undefined) {
+        dt = own.next(state, { length, error, flat: allowance(0.5 * length) === allowed });
+      } else {
+        const factor = controller.factor(error, order, memory);
+        dt = length * (accepted ? factor : Math.min(1, factor));
+      }
       memory.rejected = !accepted;
       if (!accepted) {
         rejected += 1;
@@ -160,6 +176,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
       memory.lastError = error;
     }
 
+    method.complete?.(problem, state, t, signed, y, next);
     record.pass(end, next, interpolate);
     method.accept(problem, state, t, signed, next);
     steps += 1;
@@ -179,13 +196,24 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
 
   function solution(): OdeSolution {
     const how = status ?? "aborted";
+    const remembered = method.save?.(state);
     return {
       status: how,
       message: statusMessages[how],
       t: record.times(),
       y: record.values(),
       stats: { steps, rejected, evaluations: method.evaluations(state) },
-      continuation: { t, y: y.slice(), dt, steps, rejected, controller: { ...memory }, saved: record.saved() },
+      report: method.report?.(state) ?? {},
+      continuation: {
+        t,
+        y: y.slice(),
+        dt,
+        steps,
+        rejected,
+        controller: { ...memory },
+        saved: record.saved(),
+        ...(remembered === undefined ? {} : { memory: remembered }),
+      },
     };
   }
 

@@ -11,6 +11,20 @@ export interface OdeProblem {
 }
 
 /**
+ * An invariant Σ_j w_j |u_j|² − (2/p) Im Σ_j u_j* N_j(u) of an autonomous problem, which costs nothing to evaluate where
+ * N(u) is known: p = 0 stands for the first sum alone, the quadratic invariants; with w_j i = −L_j it is the energy of a
+ * nonlinear term that derives from a homogeneous potential of degree p, e.g. 4 for the cubic term. Its gradient
+ * (∂/∂u*) is w u + i N.
+ */
+export interface Invariant {
+  readonly name: string;
+  /** w_j, shape [n]. */
+  readonly weights: Float64Array;
+  /** p. */
+  readonly degree: 0 | 4;
+}
+
+/**
  * The semilinear problem u′ = L u + N(t, u) with a diagonal L.
  *
  * A complex state of n modes is stored as one array [re | im] of length 2n, so that u[j] + i u[n + j] is mode j.
@@ -22,6 +36,8 @@ export interface SemilinearProblem {
   readonly nonlinear: Rhs;
   /** The exact flow of u′ = N(u) over dt, in place, where it is known: splitting methods need it. */
   readonly flow?: (dt: number, u: Float64Array) => void;
+  /** What the flow keeps; a method may project on it. */
+  readonly invariants?: readonly Invariant[];
   /** Initial state, shape [2n]. */
   readonly y0: Float64Array;
   readonly span: readonly [t0: number, t1: number];

@@ -1,5 +1,6 @@
 import type { Tensor } from "../core/index.ts";
 import type { ControllerState } from "./controller.ts";
+import type { StepperMemory } from "./stepper.ts";
 
 /** How an integration ended. Only `success` reached the end of the span. */
 export type Status = "success" | "max-steps" | "step-underflow" | "non-finite" | "aborted";
@@ -37,6 +38,8 @@ export interface Continuation {
   readonly controller: Readonly<ControllerState>;
   /** How many of the save times are behind t. */
   readonly saved: number;
+  /** What a multistep method remembers. */
+  readonly memory?: StepperMemory;
 }
 
 /** The saved values and the end of an integration. */
@@ -48,5 +51,7 @@ export interface OdeSolution {
   /** States kept, shape [m, d]. */
   readonly y: Tensor;
   readonly stats: Stats;
+  /** What the method reports about itself, by name. */
+  readonly report: Readonly<Record<string, number>>;
   readonly continuation: Continuation;
 }

@@ -41,6 +41,9 @@ export function runAttributes(solution: WaveSolution): Dataset["attributes"] {
     status: solution.status,
     method: solution.method,
     method_reason: solution.reason,
+    ...(solution.conservationBudget === null
+      ? {}
+      : { conserve: solution.conserve.join(" "), conservation_budget: solution.conservationBudget }),
     steps,
     rejected_steps: rejected,
     ffts,

@@ -13,7 +13,7 @@ export {
 } from "./diagnostics.ts";
 export { integrate, integrateAsync, type WaveIntegrateOptions } from "./integrate.ts";
 export { type Drift, drift, driftFrom, type Invariants, invariants, invariantsOverTime, savedField } from "./invariants.ts";
-export { type MethodName, methodNames } from "./method.ts";
+export { type Conserved, type MethodName, methodNames } from "./method.ts";
 export { type InitialValues, type Scenario, scenarios } from "./scenarios.ts";
 export type { WaveSolution, WaveStats } from "./solution.ts";
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";

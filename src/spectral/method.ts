@@ -1,9 +1,12 @@
 import { invalid } from "../core/index.ts";
-import { dop853, interactionPicture, type SemilinearProblem, type Stepper, splitting4, splitting6, strang } from "../ode/index.ts";
+import { dop853, etdAdams, interactionPicture, type SemilinearProblem, type Stepper, splitting4, splitting6, strang } from "../ode/index.ts";
 import type { WaveSystem } from "./system.ts";
 
-/** Integration methods: adaptive (`dop853`, in the interaction picture) and splittings of orders 2, 4 and 6 with a fixed step. */
-export const methodNames = ["auto", "dop853", "strang", "splitting4", "splitting6"] as const;
+/**
+ * Integration methods: adaptive (`etd-adams`; `dop853` in the interaction picture) and splittings of orders 2, 4 and 6
+ * with a fixed step.
+ */
+export const methodNames = ["auto", "etd-adams", "dop853", "strang", "splitting4", "splitting6"] as const;
 
 /** The name of an integration method. */
 export type MethodName = (typeof methodNames)[number];
@@ -14,14 +17,24 @@ export interface Choice {
   readonly reason: string;
 }
 
+/** Invariants that a method can be asked to keep. */
+export type Conserved = "mass" | "energy";
+
+/** What a method is made for. */
+export interface MethodSettings {
+  readonly conserve: readonly Conserved[];
+}
+
 /** Calls `use` with the stepper of a method. */
-export function withStepper<R>(method: MethodName, use: <S>(stepper: Stepper<SemilinearProblem, S>, choice: Choice) => R): R {
+export function withStepper<R>(method: MethodName, { conserve }: MethodSettings, use: <S>(stepper: Stepper<SemilinearProblem, S>, choice: Choice) => R): R {
   switch (method) {
     case "auto":
       return use(interactionPicture(dop853()), {
         name: "dop853",
         reason: "auto: the interaction-picture DOP853 controls its error on smooth and rough fields alike",
       });
+    case "etd-adams":
+      return use(etdAdams({ conserve }), asked("etd-adams"));
     case "dop853":
       return use(interactionPicture(dop853()), asked("dop853"));
     case "strang":

@@ -1,4 +1,5 @@
 import type { Field, Tensor } from "../core/index.ts";
+import type { Conserved } from "./method.ts";
 import type { Continuation, Status } from "../ode/index.ts";
 
 /** What a wave integration cost. */
@@ -24,6 +25,10 @@ export interface WaveSolution {
   readonly method: string;
   /** Why that method was chosen. */
   readonly reason: string;
+  /** The invariants that the method restored after every step: their drift says nothing about the accuracy. */
+  readonly conserve: readonly Conserved[];
+  /** Sum over the steps of the relative changes that restored them, or null. */
+  readonly conservationBudget: number | null;
   readonly stats: WaveStats;
   /** Saved times, shape [m]. */
   readonly t: Float64Array;

@@ -1,5 +1,5 @@
 import { defaultKernels, type Fft, type Field, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
-import type { OdeProblem, SemilinearProblem } from "../ode/index.ts";
+import type { Invariant, OdeProblem, SemilinearProblem } from "../ode/index.ts";
 import type { WaveProblem } from "../problems/index.ts";
 import { type Dealias, dealiasMask } from "./dealias.ts";
 
@@ -70,6 +70,7 @@ export function semilinear(system: WaveSystem, span: readonly [number, number]):
   const gamma = problem.nonlinearity;
   return {
     linear,
+    invariants: semiDiscreteInvariants(linear.im),
     y0: spectrum(system),
     span,
     nonlinear(_t, u, out) {
@@ -93,6 +94,14 @@ export function semilinear(system: WaveSystem, span: readonly [number, number]):
           },
         }),
   };
+}
+
+/** Mass and energy of the modes, which the equation on the grid keeps whatever its mask; momentum it does not keep. */
+function semiDiscreteInvariants(rates: Float64Array): Invariant[] {
+  return [
+    { name: "mass", weights: rates.map(() => 1), degree: 0 },
+    { name: "energy", weights: rates.map((rate) => -rate), degree: 4 },
+  ];
 }
 
 /** The same equation as one system of ODEs, v′ = L v + N(v), stiffness included. */
