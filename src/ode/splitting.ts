@@ -1,17 +1,17 @@
 import { invalid, type Kernels } from "../core/index.ts";
 import { type LinearFlow, linearFlow } from "./linear-flow.ts";
 import type { SemilinearProblem } from "./problem.ts";
+import {
+  type SplittingTableau,
+  splitting4Tableau,
+  splitting6Tableau,
+  splitting8Tableau,
+  srkn6bTableau,
+  srkn11bTableau,
+  srkn14aTableau,
+  strangTableau,
+} from "./splitting-tableaus.ts";
 import type { Stepper } from "./stepper.ts";
-
-/** A symmetric splitting: linear flows over a_i h and nonlinear flows over b_i h in turn, beginning and ending linear. */
-export interface SplittingTableau {
-  readonly name: string;
-  readonly order: number;
-  /** a_1 … a_{m+1}. */
-  readonly linear: readonly number[];
-  /** b_1 … b_m. */
-  readonly nonlinear: readonly number[];
-}
 
 /** Work of one integration by splitting. */
 export interface SplittingState {
@@ -22,36 +22,30 @@ export interface SplittingState {
   evaluations: number;
 }
 
-/** Strang's splitting of order 2: half a linear flow, the nonlinear flow, half a linear flow. */
-export function strang(): Stepper<SemilinearProblem, SplittingState> {
-  return splitting({ name: "strang", order: 2, linear: [0.5, 0.5], nonlinear: [1] });
-}
+/** A splitting as a stepper. */
+export type SplittingStepper = Stepper<SemilinearProblem, SplittingState>;
 
-/** Splitting of order 4 in 6 stages, S6 of S. Blanes & P. C. Moan, J. Comput. Appl. Math. 142 (2002) 313, table 2. */
-export function splitting4(): Stepper<SemilinearProblem, SplittingState> {
-  return splitting(
-    symmetric("splitting4", 4, [0.0792036964311957, 0.353172906049774, -0.0420650803577195], [0.209515106613362, -0.143851773179818]),
-  );
-}
-
-/** Splitting of order 6 in 10 stages, S10 of S. Blanes & P. C. Moan, J. Comput. Appl. Math. 142 (2002) 313, table 2. */
-export function splitting6(): Stepper<SemilinearProblem, SplittingState> {
-  return splitting(
-    symmetric(
-      "splitting6",
-      6,
-      [0.0502627644003922, 0.413514300428344, 0.0450798897943977, -0.188054853819569, 0.54196067845078],
-      [0.148816447901042, -0.132385865767784, 0.067307604692185, 0.432666402578175],
-    ),
-  );
-}
+/** Strang's splitting, of order 2. */
+export const strang = (): SplittingStepper => splitting(strangTableau);
+/** Splitting of order 4 in 6 stages, by Blanes and Moan. */
+export const splitting4 = (): SplittingStepper => splitting(splitting4Tableau);
+/** Splitting of order 6 in 10 stages, by Blanes and Moan. */
+export const splitting6 = (): SplittingStepper => splitting(splitting6Tableau);
+/** Splitting of order 8 in 17 stages, by Kahan and Li. */
+export const splitting8 = (): SplittingStepper => splitting(splitting8Tableau);
+/** Nyström splitting of order 4 in 6 stages, by Blanes and Moan. */
+export const srkn6b = (): SplittingStepper => splitting(srkn6bTableau);
+/** Nyström splitting of order 6 in 11 stages, by Blanes and Moan. */
+export const srkn11b = (): SplittingStepper => splitting(srkn11bTableau);
+/** Nyström splitting of order 6 in 14 stages, by Blanes and Moan: the cheapest on rough fields. */
+export const srkn14a = (): SplittingStepper => splitting(srkn14aTableau);
 
 /**
  * The stepper of a symmetric splitting, for problems whose nonlinear flow is known exactly.
  *
  * Inside a step it interpolates by a shorter step of the same method, which is as exact as the step itself.
  */
-export function splitting(tableau: SplittingTableau): Stepper<SemilinearProblem, SplittingState> {
+export function splitting(tableau: SplittingTableau): SplittingStepper {
   return {
     name: tableau.name,
     order: tableau.order,
@@ -98,17 +92,5 @@ function initialState(problem: SemilinearProblem, kernels: Kernels): SplittingSt
     dt: Number.NaN,
     insideDt: Number.NaN,
     evaluations: 0,
-  };
-}
-
-/** Completes the first halves of the coefficients by symmetry and by the condition that each kind adds up to 1. */
-function symmetric(name: string, order: number, linear: readonly number[], nonlinear: readonly number[]): SplittingTableau {
-  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-  const half = [...nonlinear, 0.5 - total(nonlinear)];
-  return {
-    name,
-    order,
-    linear: [...linear, 1 - 2 * total(linear), ...linear.toReversed()],
-    nonlinear: [...half, ...half.toReversed()],
   };
 }
