@@ -1,11 +1,11 @@
 export { type ControllerOptions, type ControllerState, elementary, pi, type PiOptions, type StepController } from "./controller.ts";
 export { complexComponentwise, componentwise, relativeToNorm, type Tolerances } from "./error-norm.ts";
 export type { EtdAdamsOptions, EtdAdamsState } from "./adams-state.ts";
-export { doubling, type DoublingOptions, type DoublingState } from "./doubling.ts";
 export { type Etdrk4State, etdrk4 } from "./etdrk4.ts";
 export { etdAdams } from "./etd-adams.ts";
 export { dop853, type ExplicitRungeKutta, explicitRungeKutta, type ExplicitState } from "./explicit-runge-kutta.ts";
 export type { ExplicitTableau, SparseRow } from "./explicit-tableau.ts";
+export { halving, type HalvingOptions, type HalvingState } from "./halving.ts";
 export { integrate, integrateAsync, type IntegrateOptions, type StepInfo } from "./integrate.ts";
 export { interactionPicture, type InteractionState } from "./interaction-picture.ts";
 export type { Invariant, OdeProblem, Rhs, SemilinearProblem } from "./problem.ts";

@@ -34,7 +34,7 @@ export interface WaveIntegrateOptions {
   readonly conserve?: readonly Conserved[];
   /** Absolute tolerance on unnormalised modes, in compatibility mode only. @defaultValue `rtol / 100` */
   readonly atol?: number;
-  /** Step size of a splitting; first step of an adaptive method. */
+  /** Step size of a splitting or `etdrk4`, which control their step without it; first step of an adaptive method. */
   readonly step?: number;
   /** Largest step. @defaultValue `Infinity`; 0.1 in compatibility mode */
   readonly maxStep?: number;
@@ -108,17 +108,15 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
     const problem = counter.excluded(() => laboratoryFrame(system, span));
     const norm = complexComponentwise({ rtol, atol: options.atol ?? rtol / 100 });
     const stepper = uncountedSaves(dop853(), counter.excluded);
-    return run(problem, { maxStep: 0.1, ...common, method: stepper, norm }, finishAs(choice));
+    return run(problem, { maxStep: choice.maxStep, ...common, method: stepper, norm }, finishAs(choice));
   }
   const problem = counter.excluded(() => semilinear(system, span));
-  return withStepper(method, { conserve }, (stepper, choice) => {
-    const errorPerTime = nonlinearTime(system, span) * (choice.name === "etd-adams" ? adamsTimes : 1);
-    return run(problem, { ...common, method: uncountedSaves(stepper, counter.excluded), errorPerTime }, finishAs(choice));
+  return withStepper(method, { problem, rtol, step: options.step, conserve }, (stepper, choice) => {
+    const errorPerTime = choice.errorTimes * nonlinearTime(system, span);
+    const maxStep = Math.min(options.maxStep ?? Infinity, choice.maxStep);
+    return run(problem, { ...common, maxStep, method: uncountedSaves(stepper, counter.excluded), errorPerTime }, finishAs(choice));
   });
 }
-
-/** Nonlinear times in which `etd-adams` may make the error of the tolerance: its estimates are not far above the error. */
-const adamsTimes = 4;
 
 /** What was restored in every step, and how much that changed in all; nothing for a method that restores nothing. */
 function conservation({ report }: OdeSolution, conserve: readonly Conserved[]): Pick<WaveSolution, "conserve" | "conservationBudget"> {
