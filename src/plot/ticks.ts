@@ -49,7 +49,7 @@ export function numberLabel(value: number, digits: number): string {
 }
 
 /** An integer in superscript characters. */
-export function superscript(n: number): string {
+function superscript(n: number): string {
   return [...String(n)].map((character) => (character === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(character)])).join("");
 }
 
