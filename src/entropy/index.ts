@@ -39,7 +39,10 @@ export function complexityBounds(_space: OrdinalSpace, _entropy: number): readon
 }
 
 /** Zone of a series in the entropy–complexity plane. */
-export function classify(_space: OrdinalSpace, _series: Float64Array): { readonly zone: "periodic" | "regular" | "complex" | "stochastic"; readonly confidence: number } {
+export function classify(
+  _space: OrdinalSpace,
+  _series: Float64Array,
+): { readonly zone: "periodic" | "regular" | "complex" | "stochastic"; readonly confidence: number } {
   throw notAvailable("entropy.classify");
 }
 

@@ -54,7 +54,11 @@ export interface EtdAdamsState {
 }
 
 /** Work arrays for a problem, before the first evaluation. */
-export function initialState(problem: SemilinearProblem, kernels: Kernels, options: Required<Omit<EtdAdamsOptions, "conserve">> & EtdAdamsOptions): EtdAdamsState {
+export function initialState(
+  problem: SemilinearProblem,
+  kernels: Kernels,
+  options: Required<Omit<EtdAdamsOptions, "conserve">> & EtdAdamsOptions,
+): EtdAdamsState {
   if (!problem.linear.re.every((value) => value === 0)) {
     throw invalid({ what: "etd-adams needs imaginary eigenvalues of the linear part", attempt: "dop853 or etdrk4" });
   }
@@ -95,9 +99,14 @@ function wanted(offered: readonly Invariant[], conserve: readonly string[] | und
   const kept = (conserve ?? names).map((name) => {
     const found = offered.find((invariant) => invariant.name === name);
     if (found !== undefined) return found;
-    throw invalid({ what: `conserve must name invariants of the problem (${names.join(", ")})`, got: name, path: "conserve" });
+    throw invalid({
+      what: `conserve must name invariants of the problem (${names.join(", ")})`,
+      got: name,
+      path: "conserve",
+    });
   });
-  if (kept.length > 2) throw invalid({ what: "conserve takes at most two invariants", got: kept.length, path: "conserve" });
+  if (kept.length > 2)
+    throw invalid({ what: "conserve takes at most two invariants", got: kept.length, path: "conserve" });
   return kept;
 }
 
@@ -114,9 +123,20 @@ export function begin(problem: SemilinearProblem, state: EtdAdamsState, t: numbe
 
 /** What the method remembers between steps; the tables follow from it and are not kept. */
 export function save(state: EtdAdamsState): StepperMemory {
-  const { known, order, starting, afterRefusal, refusals, budget, evaluations, steps, targets, targetsKnown, slopes } = state;
-  const numbers = { known, order, starting: Number(starting), afterRefusal: Number(afterRefusal), refusals, budget, evaluations, targetsKnown: Number(targetsKnown) };
-  return { numbers, vectors: [steps.slice(), targets.slice(), ...slopes.slice(0, known).map((slope) => slope.slice())] };
+  const { known, order, starting, afterRefusal, refusals, budget, steps, targets, targetsKnown, slopes } = state;
+  const numbers = {
+    known,
+    order,
+    starting: Number(starting),
+    afterRefusal: Number(afterRefusal),
+    refusals,
+    budget,
+    targetsKnown: Number(targetsKnown),
+  };
+  return {
+    numbers,
+    vectors: [steps.slice(), targets.slice(), ...slopes.slice(0, known).map((slope) => slope.slice())],
+  };
 }
 
 /** Puts back what `save` kept. */
@@ -124,7 +144,11 @@ export function restore(state: EtdAdamsState, { numbers, vectors }: StepperMemor
   const number = (name: string) => numbers[name] ?? 0;
   const [steps, targets, ...slopes] = vectors;
   if (steps?.length !== state.maxOrder || targets === undefined || slopes.length !== number("known")) {
-    throw invalid({ what: `a continuation of etd-adams of order ${state.maxOrder} is needed`, got: "another method's", path: "resume" });
+    throw invalid({
+      what: `a continuation of etd-adams of order ${state.maxOrder} is needed`,
+      got: "another method's",
+      path: "resume",
+    });
   }
   Object.assign(state, {
     known: number("known"),
@@ -133,7 +157,6 @@ export function restore(state: EtdAdamsState, { numbers, vectors }: StepperMemor
     afterRefusal: number("afterRefusal") === 1,
     refusals: number("refusals"),
     budget: number("budget"),
-    evaluations: number("evaluations"),
     targetsKnown: number("targetsKnown") === 1,
   });
   state.steps.set(steps);

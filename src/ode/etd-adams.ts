@@ -73,7 +73,14 @@ function trial(
 }
 
 /** The corrector, N there, and the projection. */
-function complete(problem: SemilinearProblem, state: EtdAdamsState, t: number, dt: number, _y: Float64Array, next: Float64Array): void {
+function complete(
+  problem: SemilinearProblem,
+  state: EtdAdamsState,
+  t: number,
+  dt: number,
+  _y: Float64Array,
+  next: Float64Array,
+): void {
   correct(state.set as CoefficientSet, state.slope, next);
   problem.nonlinear(t + dt, next, state.slope);
   state.evaluations += 1;
@@ -124,4 +131,3 @@ function interpolate(
     if (onto.apply(out, slope, state.targets) < 1e-14) break;
   }
 }
-

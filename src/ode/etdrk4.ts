@@ -60,7 +60,8 @@ export function etdrk4(): Stepper<SemilinearProblem, Etdrk4State> {
       state.evaluations += 4;
       return 0;
     },
-    interpolate: (problem, state, t, dt, theta, y, _next, out) => advance(problem, state, state.inside, t, theta * dt, y, out),
+    interpolate: (problem, state, t, dt, theta, y, _next, out) =>
+      advance(problem, state, state.inside, t, theta * dt, y, out),
     accept() {},
     evaluations: (state) => state.evaluations,
   };
@@ -76,7 +77,14 @@ function advance(
   next: Float64Array,
 ): void {
   if (tables.dt !== dt) fill(problem, tables, dt);
-  const [n0, n1, n2, n3, a, scratch] = work as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [n0, n1, n2, n3, a, scratch] = work as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const one = Float64Array.of(1);
   const times = ({ re, im }: Diagonal, x: Float64Array, out: Float64Array) => {
     out.set(x);

@@ -59,7 +59,10 @@ function largestTurn(p: number): number {
 export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels: Kernels): CoefficientMaker {
   const { moduli, runs } = groupEigenvalues(lambda);
   const groups = moduli.length;
-  const rows = (count: number): CoefficientTable => ({ re: kernels.allocate(count * groups), im: kernels.allocate(count * groups) });
+  const rows = (count: number): CoefficientTable => ({
+    re: kernels.allocate(count * groups),
+    im: kernels.allocate(count * groups),
+  });
   const room = () => ({
     of: Number.NaN,
     moments: rows(maxOrder + 1),
@@ -114,9 +117,11 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
         fromRoots(nodes, p - 1, -1, h / d, weights, error);
         multiplyByRoot(weights, error, p - 1, 1);
         fromRoots(nodes, p, -1, h / d, weights, corrector);
-        for (let m = 0; m <= p; m++) weights[corrector + m] = (weights[corrector + m] as number) - (weights[error + m] as number);
+        for (let m = 0; m <= p; m++)
+          weights[corrector + m] = (weights[corrector + m] as number) - (weights[error + m] as number);
         for (let j = 0; j < p; j++) {
-          set.extrapolation[(p - 1) * maxOrder + j] = product(nodes, p, j, 1) / product(nodes, p, j, nodes[j] as number);
+          set.extrapolation[(p - 1) * maxOrder + j] =
+            product(nodes, p, j, 1) / product(nodes, p, j, nodes[j] as number);
         }
         combineRows(weights, 0, p + 1, p, whole.moments, tier, set, 0);
         combineRows(weights, error, p + 1, 2, whole.moments, tier, set, order);

@@ -9,7 +9,13 @@
  * @param re Real parts, row-major [count, n].
  * @param im Imaginary parts, row-major [count, n].
  */
-export function exponentialMoments(y: Float64Array, n: number, count: number, re: Float64Array, im: Float64Array): void {
+export function exponentialMoments(
+  y: Float64Array,
+  n: number,
+  count: number,
+  re: Float64Array,
+  im: Float64Array,
+): void {
   for (let i = 0; i < n; i++) {
     const angle = y[i] as number;
     const up = angle >= 0.5 ? Math.min(count - 1, Math.floor(angle)) : -1;

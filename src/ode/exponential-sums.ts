@@ -6,13 +6,27 @@ import type { CoefficientSet, Piece } from "./exponential-coefficients.ts";
  */
 
 /** out = e^z v + Σ_j (h c_j) N_j over the nodes in use in every mode; `out` may not be v. */
-export function predict(set: CoefficientSet, v: Float64Array, slopes: readonly Float64Array[], out: Float64Array): void {
+export function predict(
+  set: CoefficientSet,
+  v: Float64Array,
+  slopes: readonly Float64Array[],
+  out: Float64Array,
+): void {
   const { exponential, table, groups } = set;
   for (const piece of set.pieces) {
     multiplyInto(piece, exponential.re, exponential.im, 0, v, out);
     let j = 0;
     for (; j + 1 < piece.order; j += 2) {
-      addTwo(piece, table.re, table.im, j * groups, groups, slopes[j] as Float64Array, slopes[j + 1] as Float64Array, out);
+      addTwo(
+        piece,
+        table.re,
+        table.im,
+        j * groups,
+        groups,
+        slopes[j] as Float64Array,
+        slopes[j + 1] as Float64Array,
+        out,
+      );
     }
     if (j < piece.order) addOne(piece, table.re, table.im, j * groups, slopes[j] as Float64Array, out);
   }
@@ -45,7 +59,14 @@ export function correct(set: CoefficientSet, d: Float64Array, u: Float64Array): 
 }
 
 /** out = a ∘ x on the modes of a piece, with a at `row` of the table. */
-function multiplyInto(piece: Piece, tableRe: Float64Array, tableIm: Float64Array, row: number, x: Float64Array, out: Float64Array): void {
+function multiplyInto(
+  piece: Piece,
+  tableRe: Float64Array,
+  tableIm: Float64Array,
+  row: number,
+  x: Float64Array,
+  out: Float64Array,
+): void {
   const n = x.length / 2;
   const { start, end, stride } = piece;
   const sign = piece.conjugate ? -1 : 1;
@@ -60,7 +81,14 @@ function multiplyInto(piece: Piece, tableRe: Float64Array, tableIm: Float64Array
 }
 
 /** out += a ∘ x */
-function addOne(piece: Piece, tableRe: Float64Array, tableIm: Float64Array, row: number, x: Float64Array, out: Float64Array): void {
+function addOne(
+  piece: Piece,
+  tableRe: Float64Array,
+  tableIm: Float64Array,
+  row: number,
+  x: Float64Array,
+  out: Float64Array,
+): void {
   const n = x.length / 2;
   const { start, end, stride } = piece;
   const sign = piece.conjugate ? -1 : 1;

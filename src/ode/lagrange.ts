@@ -4,7 +4,14 @@
  */
 
 /** Writes the coefficients of scale Π_{i<count, i≠skip} (s − nodes[i]) into out[at …]; returns the degree. */
-export function fromRoots(nodes: Float64Array, count: number, skip: number, scale: number, out: Float64Array, at: number): number {
+export function fromRoots(
+  nodes: Float64Array,
+  count: number,
+  skip: number,
+  scale: number,
+  out: Float64Array,
+  at: number,
+): number {
   let degree = 0;
   out[at] = scale;
   for (let i = 0; i < count; i++) {

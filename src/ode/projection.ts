@@ -24,7 +24,10 @@ export function projection(invariants: readonly Invariant[]): Projection {
   const w1 = first.weights;
   const w2 = second?.weights ?? w1;
   const [i1, i2] = [first.degree === 0 ? 0 : 1, second === undefined || second.degree === 0 ? 0 : 1];
-  const [c1, c2] = [first.degree === 0 ? 0 : 2 / first.degree, second === undefined || second.degree === 0 ? 0 : 2 / second.degree];
+  const [c1, c2] = [
+    first.degree === 0 ? 0 : 2 / first.degree,
+    second === undefined || second.degree === 0 ? 0 : 2 / second.degree,
+  ];
   const sums = { v1: 0, v2: 0, size: 0, g11: 0, g12: 0, g22: 0 };
 
   function gather(u: Float64Array, slope: Float64Array): void {

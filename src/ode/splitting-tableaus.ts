@@ -54,25 +54,42 @@ export const srkn14aTableau: SplittingTableau = linearFirst(
   "srkn14a",
   6,
   [
-    0.0378593198406116, 0.102635633102435, -0.0258678882665587, 0.314241403071447, -0.130144459517415, 0.106417700369543,
-    -0.00879424312851058,
+    0.0378593198406116, 0.102635633102435, -0.0258678882665587, 0.314241403071447, -0.130144459517415,
+    0.106417700369543, -0.00879424312851058,
   ],
-  [0.09171915262446165, 0.183983170005006, -0.05653436583288827, 0.004914688774712854, 0.143761127168358, 0.328567693746804],
+  [
+    0.09171915262446165, 0.183983170005006, -0.05653436583288827, 0.004914688774712854, 0.143761127168358,
+    0.328567693746804,
+  ],
 );
 
 /** Order 8 as a symmetric composition of 17 Strang steps: W. Kahan & R.-C. Li, Math. Comp. 66 (1997) 1089. */
-export const splitting8Tableau: SplittingTableau = composition("splitting8", 8, [
-  0.13020248308889008, 0.56116298177510838, -0.38947496264484729, 0.1588419065551556, -0.39590389413323758, 0.18453964097831571,
-  0.25837438768632205, 0.29501172360931030,
-]);
+export const splitting8Tableau: SplittingTableau = composition(
+  "splitting8",
+  8,
+  [
+    0.13020248308889008, 0.56116298177510838, -0.38947496264484729, 0.1588419065551556, -0.39590389413323758,
+    0.18453964097831571, 0.25837438768632205, 0.2950117236093103,
+  ],
+);
 
 /** Completes the first halves of the coefficients by symmetry and by the condition that each kind adds up to 1. */
-function linearFirst(name: string, order: number, linear: readonly number[], nonlinear: readonly number[]): SplittingTableau {
+function linearFirst(
+  name: string,
+  order: number,
+  linear: readonly number[],
+  nonlinear: readonly number[],
+): SplittingTableau {
   return { name, order, linear: palindrome(linear, true), nonlinear: palindrome(nonlinear, false) };
 }
 
 /** The same for a method that begins and ends with the nonlinear flow: its first and last linear flow are empty. */
-function nonlinearFirst(name: string, order: number, linear: readonly number[], nonlinear: readonly number[]): SplittingTableau {
+function nonlinearFirst(
+  name: string,
+  order: number,
+  linear: readonly number[],
+  nonlinear: readonly number[],
+): SplittingTableau {
   const even = linear.length < nonlinear.length;
   return { name, order, linear: [0, ...palindrome(linear, !even), 0], nonlinear: palindrome(nonlinear, even) };
 }

@@ -76,7 +76,13 @@ export function splitting(tableau: SplittingTableau): SplittingStepper {
   };
 }
 
-function compose(tableau: SplittingTableau, problem: SemilinearProblem, flow: LinearFlow, dt: number, u: Float64Array): void {
+function compose(
+  tableau: SplittingTableau,
+  problem: SemilinearProblem,
+  flow: LinearFlow,
+  dt: number,
+  u: Float64Array,
+): void {
   const { linear, nonlinear } = tableau;
   for (let i = 0; i < nonlinear.length; i++) {
     flow.apply((linear[i] as number) * dt, u);

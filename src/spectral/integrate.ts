@@ -61,12 +61,20 @@ export function integrate(system: WaveSystem, span: Span, options: WaveIntegrate
 }
 
 /** The same, yielding to the event loop between steps so that an AbortSignal and timers are served. */
-export function integrateAsync(system: WaveSystem, span: Span, options: WaveIntegrateOptions = {}): Promise<WaveSolution> {
+export function integrateAsync(
+  system: WaveSystem,
+  span: Span,
+  options: WaveIntegrateOptions = {},
+): Promise<WaveSolution> {
   return prepare(system, span, options, async (problem, ode, finish) => finish(await integrateOdeAsync(problem, ode)));
 }
 
 type Finish = (solution: OdeSolution) => WaveSolution;
-type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>, finish: Finish) => R;
+type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(
+  problem: P,
+  options: IntegrateOptions<P, S>,
+  finish: Finish,
+) => R;
 
 /** Builds the problem, the options and the conversion of the result for either way of running. */
 function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions, run: Runner<R>): R {
@@ -114,20 +122,29 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   return withStepper(method, { problem, rtol, step: options.step, conserve }, (stepper, choice) => {
     const errorPerTime = choice.errorTimes * nonlinearTime(system, span);
     const maxStep = Math.min(options.maxStep ?? Infinity, choice.maxStep);
-    return run(problem, { ...common, maxStep, method: uncountedSaves(stepper, counter.excluded), errorPerTime }, finishAs(choice));
+    return run(
+      problem,
+      { ...common, maxStep, method: uncountedSaves(stepper, counter.excluded), errorPerTime },
+      finishAs(choice),
+    );
   });
 }
 
 /** What was restored in every step, and how much that changed in all; nothing for a method that restores nothing. */
-function conservation({ report }: OdeSolution, conserve: readonly Conserved[]): Pick<WaveSolution, "conserve" | "conservationBudget"> {
+function conservation(
+  { report }: OdeSolution,
+  conserve: readonly Conserved[],
+): Pick<WaveSolution, "conserve" | "conservationBudget"> {
   const budget = report["conservationBudget"];
   return budget === undefined ? { conserve: [], conservationBudget: null } : { conserve, conservationBudget: budget };
 }
 
 /** 1/(|γ| max |ψ₀|²), or the whole span where nothing is nonlinear. */
 function nonlinearTime({ problem, initial }: WaveSystem, [t0, t1]: Span): number {
+  const span = Math.abs(t1 - t0) || 1;
   const peak = initial.re.reduce((largest, re, j) => Math.max(largest, re * re + (initial.im[j] as number) ** 2), 0);
-  return 1 / (Math.abs(problem.nonlinearity) * peak || 1 / (Math.abs(t1 - t0) || 1));
+  const time = 1 / (Math.abs(problem.nonlinearity) * peak);
+  return Number.isFinite(time) && time > 0 ? time : span;
 }
 
 /** The stepper, whose dense output is not counted. */

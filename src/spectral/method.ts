@@ -75,7 +75,9 @@ const splittingLimit = 1e-7;
 export function withStepper<R>(method: MethodName, settings: MethodSettings, use: Use<R>): R {
   const choice: Choice = { name: method, reason: "asked for", errorTimes: 1, maxStep: Infinity };
   const oneStep = <S>(stepper: Stepper<SemilinearProblem, S>) =>
-    settings.step === undefined ? use(halving(stepper), { ...choice, maxStep: resonanceLimit(settings) }) : use(stepper, choice);
+    settings.step === undefined
+      ? use(halving(stepper), { ...choice, maxStep: resonanceLimit(settings) })
+      : use(stepper, choice);
   switch (method) {
     case "auto":
       return automatic(settings, use);
@@ -100,7 +102,12 @@ export function withStepper<R>(method: MethodName, settings: MethodSettings, use
     case "etdrk4":
       return oneStep(etdrk4());
     default:
-      throw invalid({ what: `method must be one of ${methodNames.join(", ")}`, got: method, attempt: '"auto"', path: "method" });
+      throw invalid({
+        what: `method must be one of ${methodNames.join(", ")}`,
+        got: method,
+        attempt: '"auto"',
+        path: "method",
+      });
   }
 }
 
@@ -118,7 +125,12 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
     : problem.flow === undefined
       ? `the spectrum ends in a plateau (${seen}), but with dealiasing there is no splitting`
       : `the spectrum ends in a plateau (${seen}), but splitting pays off only at tolerances from ${splittingLimit}`;
-  return use(etdAdams({ conserve }), { name: "etd-adams", reason: `auto: ${why}`, errorTimes: adamsTimes, maxStep: Infinity });
+  return use(etdAdams({ conserve }), {
+    name: "etd-adams",
+    reason: `auto: ${why}`,
+    errorTimes: adamsTimes,
+    maxStep: Infinity,
+  });
 }
 
 /**
@@ -134,7 +146,11 @@ function resonanceLimit({ problem, rtol }: MethodSettings): number {
 /** The laboratory-frame method of compatibility mode, which admits no other. */
 export function originalChoice(system: WaveSystem, method: MethodName): Choice {
   if (method !== "auto" && method !== "dop853") {
-    throw invalid({ what: `compatibility "${system.compatibility}" integrates with dop853 only`, got: method, path: "method" });
+    throw invalid({
+      what: `compatibility "${system.compatibility}" integrates with dop853 only`,
+      got: method,
+      path: "method",
+    });
   }
   const reason = "compatibility: laboratory-frame DOP853 with the original's norm and steps of at most 0.1";
   return { name: "dop853", reason, errorTimes: 1, maxStep: 0.1 };

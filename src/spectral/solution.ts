@@ -1,6 +1,6 @@
 import type { Field, Tensor } from "../core/index.ts";
-import type { Conserved } from "./method.ts";
 import type { Continuation, Status } from "../ode/index.ts";
+import type { Conserved } from "./method.ts";
 
 /** What a wave integration cost. */
 export interface WaveStats {

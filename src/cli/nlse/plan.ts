@@ -1,5 +1,12 @@
 import { periodicGrid } from "../../core/index.ts";
-import { discretise, type Scenario, scenarios, type WaveIntegrateOptions, type WaveSystem } from "../../spectral/index.ts";
+import {
+  discretise,
+  integrate,
+  type Scenario,
+  scenarios,
+  type WaveIntegrateOptions,
+  type WaveSystem,
+} from "../../spectral/index.ts";
 import type { NlseConfig } from "../config/schema.ts";
 
 /** A validated configuration as a discretised system and the options of its integration. */
@@ -28,17 +35,13 @@ export function plan(config: NlseConfig): Plan {
     ...(compatibility === undefined ? {} : { compatibility }),
   });
   const { relative, absolute } = config.tolerance;
-  return {
-    scenario: config.scenario,
-    system,
-    span: [start, end],
-    snapshots,
-    options: {
-      method,
-      rtol: relative ?? scenario.tolerance ?? 1e-9,
-      ...(absolute === undefined ? {} : { atol: absolute }),
-      ...(step === undefined ? {} : { step }),
-      saveAt: { count: snapshots },
-    },
+  const options: WaveIntegrateOptions = {
+    method,
+    rtol: relative ?? scenario.tolerance ?? 1e-9,
+    ...(absolute === undefined ? {} : { atol: absolute }),
+    ...(step === undefined ? {} : { step }),
   };
+  integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
+  const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
+  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved };
 }
