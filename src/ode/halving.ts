@@ -4,8 +4,10 @@ import type { Stepper } from "./stepper.ts";
 
 /** Options of `halving`. */
 export interface HalvingOptions {
-  /** The error is measured in every so manieth step, and after a rejection. @defaultValue `16` */
+  /** The error is measured in every so manieth step, and more often at the start and after a rejection. @defaultValue `16` */
   readonly every?: number;
+  /** The error is measured at least once in this duration, in which the solution may change. @defaultValue `Infinity` */
+  readonly interval?: number;
 }
 
 /** Work of one integration with step halving. */
@@ -16,6 +18,12 @@ export interface HalvingState<S> {
   readonly end: Float64Array;
   /** Steps since the error was measured. */
   unmeasured: number;
+  /** Time since then. */
+  elapsed: number;
+  /** Measure after so many steps: doubled by every success, up to `every`. */
+  gap: number;
+  /** The length of the step last measured; longer ones are measured at once. */
+  trusted: number;
   measured: boolean;
   refused: boolean;
 }
@@ -28,7 +36,7 @@ export interface HalvingState<S> {
  */
 export function halving<P extends OdeProblem | SemilinearProblem, S>(
   method: Stepper<P, S>,
-  { every = 16 }: HalvingOptions = {},
+  { every = 16, interval = Infinity }: HalvingOptions = {},
 ): Stepper<P, HalvingState<S>> {
   requireNumber("every", every, (count) => Number.isInteger(count) && count >= 1, "a positive integer", "16");
   const { order } = method;
@@ -41,7 +49,10 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
       halves: method.init(problem, kernels),
       middle: kernels.allocate(problem.y0.length),
       end: kernels.allocate(problem.y0.length),
-      unmeasured: every,
+      unmeasured: 1,
+      elapsed: 0,
+      gap: 1,
+      trusted: 0,
       measured: false,
       refused: false,
     }),
@@ -49,7 +60,8 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
     step(problem, state, t, dt, y, next, norm) {
       const { kept, halves, middle, end } = state;
       method.step(problem, kept, t, dt, y, next, norm);
-      state.measured = state.unmeasured + 1 >= every;
+      const due = state.unmeasured + 1 >= state.gap || state.elapsed + Math.abs(dt) >= interval;
+      state.measured = due || Math.abs(dt) > state.trusted;
       if (!state.measured) return next.every(Number.isFinite) ? 0 : Number.NaN;
       method.step(problem, halves, t, 0.5 * dt, y, middle, norm);
       method.step(problem, halves, t + 0.5 * dt, 0.5 * dt, middle, end, norm);
@@ -59,8 +71,9 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
     },
     interpolate: (problem, state, t, dt, theta, y, next, out) =>
       method.interpolate(problem, state.kept, t, dt, theta, y, next, out),
-    accept(_problem, state) {
+    accept(_problem, state, _t, dt) {
       state.unmeasured = state.measured ? 0 : state.unmeasured + 1;
+      state.elapsed = state.measured ? 0 : state.elapsed + Math.abs(dt);
     },
     control: {
       first(problem, state, t, y, norm, allowance) {
@@ -72,7 +85,7 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
       next(state, { length, error, flat }) {
         const wanted = 0.9 * error ** (-1 / (order + (flat ? 1 : 0)));
         if (!(error <= 1)) {
-          state.unmeasured = every;
+          state.gap = 1;
           state.refused = true;
           return length * (Number.isFinite(error) ? Math.min(0.9, Math.max(0.1, wanted)) : 0.1);
         }
@@ -80,14 +93,19 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
         const { refused } = state;
         state.refused = false;
         // A change of the step costs new tables, so small ones are not made.
-        if (wanted > 1.1 && !refused) return length * Math.min(4, wanted);
+        state.gap = Math.min(every, 2 * state.gap);
+        state.trusted = length;
+        if (wanted > 1.1 && !refused) return length * Math.min(2, wanted);
         return wanted < 0.95 ? length * wanted : length;
       },
     },
-    save: ({ unmeasured, refused }) => ({ numbers: { unmeasured, refused: Number(refused) }, vectors: [] }),
+    save: ({ unmeasured, elapsed, gap, trusted, refused }) => ({
+      numbers: { unmeasured, elapsed, gap, trusted, refused: Number(refused) },
+      vectors: [],
+    }),
     restore(state, { numbers }) {
-      state.unmeasured = numbers["unmeasured"] ?? every;
-      state.refused = numbers["refused"] === 1;
+      const { unmeasured = 1, elapsed = 0, gap = 1, trusted = 0, refused = 0 } = numbers;
+      Object.assign(state, { unmeasured, elapsed, gap, trusted, refused: refused === 1 });
     },
     evaluations: ({ kept, halves }) => method.evaluations(kept) + method.evaluations(halves),
   };

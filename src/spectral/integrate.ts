@@ -119,8 +119,10 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
     return run(problem, { maxStep: choice.maxStep, ...common, method: stepper, norm }, finishAs(choice));
   }
   const problem = counter.excluded(() => semilinear(system, span));
-  return withStepper(method, { problem, rtol, step: options.step, conserve }, (stepper, choice) => {
-    const errorPerTime = choice.errorTimes * nonlinearTime(system, span);
+  const time = nonlinearTime(system, span);
+  const settings = { problem, rtol, nonlinearTime: time, step: options.step, conserve };
+  return withStepper(method, settings, (stepper, choice) => {
+    const errorPerTime = choice.errorTimes * time;
     const maxStep = Math.min(options.maxStep ?? Infinity, choice.maxStep);
     return run(
       problem,

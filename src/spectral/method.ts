@@ -3,6 +3,7 @@ import {
   dop853,
   etdAdams,
   etdrk4,
+  type HalvingState,
   halving,
   interactionPicture,
   type SemilinearProblem,
@@ -57,10 +58,14 @@ export interface Choice {
 export interface MethodSettings {
   readonly problem: SemilinearProblem;
   readonly rtol: number;
+  /** 1/(|γ| max |ψ₀|²) */
+  readonly nonlinearTime: number;
   /** A step size that was asked for. */
   readonly step: number | undefined;
   readonly conserve: readonly Conserved[];
 }
+
+type HalvingStepper<S> = Stepper<SemilinearProblem, HalvingState<S>>;
 
 /** The use of a stepper, whatever its state. */
 type Use<R> = <S>(stepper: Stepper<SemilinearProblem, S>, choice: Choice) => R;
@@ -76,7 +81,7 @@ export function withStepper<R>(method: MethodName, settings: MethodSettings, use
   const choice: Choice = { name: method, reason: "asked for", errorTimes: 1, maxStep: Infinity };
   const oneStep = <S>(stepper: Stepper<SemilinearProblem, S>) =>
     settings.step === undefined
-      ? use(halving(stepper), { ...choice, maxStep: resonanceLimit(settings) })
+      ? use(controlled(stepper, settings), { ...choice, maxStep: resonanceLimit(settings) })
       : use(stepper, choice);
   switch (method) {
     case "auto":
@@ -111,6 +116,11 @@ export function withStepper<R>(method: MethodName, settings: MethodSettings, use
   }
 }
 
+/** Step control of a method without an estimate: its error is measured at least four times in a nonlinear time. */
+function controlled<S>(stepper: Stepper<SemilinearProblem, S>, { nonlinearTime }: MethodSettings): HalvingStepper<S> {
+  return halving(stepper, { interval: nonlinearTime / 4 });
+}
+
 /** `etd-adams` where the spectrum falls off, splitting where it ends in a plateau; decided once, at the start. */
 function automatic<R>(settings: MethodSettings, use: Use<R>): R {
   const { problem, rtol, conserve } = settings;
@@ -118,7 +128,12 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
   const seen = `shares ${upperHalf.toExponential(0)} and ${upperThird.toExponential(0)} of ‖ψ‖ lie above 1/2 and 2/3 of the Nyquist wavenumber`;
   if (rough && problem.flow !== undefined && rtol >= splittingLimit) {
     const reason = `auto: the spectrum ends in a plateau (${seen}), where splitting is cheapest`;
-    return use(halving(srkn14a()), { name: "srkn14a", reason, errorTimes: 1, maxStep: resonanceLimit(settings) });
+    return use(controlled(srkn14a(), settings), {
+      name: "srkn14a",
+      reason,
+      errorTimes: 1,
+      maxStep: resonanceLimit(settings),
+    });
   }
   const why = !rough
     ? `the spectrum falls off or ends below the tolerance (${seen})`
@@ -138,7 +153,7 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
  * factor of 50 (measured on the noisy Gaussian), which no local estimate sees.
  */
 function resonanceLimit({ problem, rtol }: MethodSettings): number {
-  if (rtol > 5e-5 || !roughness(problem.y0, rtol).rough) return Infinity;
+  if (rtol > 2e-4 || !roughness(problem.y0, rtol).rough) return Infinity;
   const fastest = problem.linear.im.reduce((largest, rate) => Math.max(largest, Math.abs(rate)), 0);
   return fastest > 0 ? (0.97 * 2 * Math.PI) / fastest : Infinity;
 }
