@@ -4,6 +4,8 @@ import { requireNumber } from "../core/index.ts";
 export interface ControllerState {
   /** Error of the last accepted step in units of the tolerance. */
   lastError: number;
+  /** Error of the accepted step before that. */
+  errorBefore: number;
   /** Whether the trial before this one was rejected. */
   rejected: boolean;
 }
@@ -61,6 +63,34 @@ export function pi({ alpha = 0.7, beta = 0.4, ...options }: PiOptions = {}): Ste
       ? error ** (-1 / (order + 1))
       : error ** (-alpha / (order + 1)) * Math.max(state.lastError, 1e-4) ** (beta / (order + 1)),
   );
+}
+
+/** Exponents of the proportional–integral–derivative controller, in units of 1/(q+1). */
+export interface PidOptions extends ControllerOptions {
+  /** Exponent of the last error. @defaultValue `0.58` */
+  readonly k1?: number;
+  /** Exponent of the error before it. @defaultValue `0.21` */
+  readonly k2?: number;
+  /** Exponent of the error before that. @defaultValue `0.1` */
+  readonly k3?: number;
+}
+
+/**
+ * h ← h · safety · e_n^(−k₁/(q+1)) e_{n−1}^(k₂/(q+1)) e_{n−2}^(−k₃/(q+1)).
+ *
+ * G. Söderlind, ACM Trans. Math. Softw. 29 (2003) 1; the constants are those of C. A. Kennedy & M. H. Carpenter, Appl.
+ * Numer. Math. 44 (2003) 139.
+ */
+export function pid({ k1 = 0.58, k2 = 0.21, k3 = 0.1, ...options }: PidOptions = {}): StepController {
+  requireNumber("controller.k1", k1, (k) => k > 0 && k <= 1, "in (0, 1]", "0.58");
+  requireNumber("controller.k2", k2, (k) => k >= 0 && k < 1, "in [0, 1)", "0.21");
+  requireNumber("controller.k3", k3, (k) => k >= 0 && k < 1, "in [0, 1)", "0.1");
+  const past = (error: number) => Math.max(error, 1e-4);
+  return limited("pid", options, (error, order, { lastError, errorBefore }) => {
+    const power = 1 / (order + 1);
+    if (error > 1) return error ** -power;
+    return error ** (-k1 * power) * past(lastError) ** (k2 * power) * past(errorBefore) ** (-k3 * power);
+  });
 }
 
 function limited(

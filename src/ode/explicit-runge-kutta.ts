@@ -2,7 +2,9 @@ import type { Kernels } from "../core/index.ts";
 import { dop853Tableau } from "./dop853-tableau.ts";
 import type { ExplicitTableau, SparseRow } from "./explicit-tableau.ts";
 import type { OdeProblem } from "./problem.ts";
+import { rk4Tableau } from "./rk4-tableau.ts";
 import type { ErrorNorm, Stepper } from "./stepper.ts";
+import { tsit5Tableau } from "./tsit5-tableau.ts";
 
 /** A row of a tableau bound to the arrays that it combines. */
 interface Combination {
@@ -40,12 +42,21 @@ export interface ExplicitState {
 /** An explicit Runge–Kutta method with its tableau, so that it can be used in an interaction picture too. */
 export interface ExplicitRungeKutta extends Stepper<OdeProblem, ExplicitState> {
   readonly tableau: ExplicitTableau;
-  readonly estimateOrder: number;
 }
 
 /** The method of Dormand and Prince of order 8(5,3) with dense output of order 7 (Hairer's DOP853). */
 export function dop853(): ExplicitRungeKutta {
   return explicitRungeKutta(dop853Tableau);
+}
+
+/** Tsitouras's method of order 5(4) with dense output of order 4: cheap steps at loose tolerances. */
+export function tsit5(): ExplicitRungeKutta {
+  return explicitRungeKutta(tsit5Tableau);
+}
+
+/** The classical method of order 4, with fixed steps and dense output of order 3. */
+export function rk4(): ExplicitRungeKutta {
+  return explicitRungeKutta(rk4Tableau);
 }
 
 /** The stepper of an explicit Runge–Kutta tableau. */
@@ -134,12 +145,23 @@ function step(
   combine(state, state.solution, dt, y, next);
 
   const [first, second] = state.estimates;
-  combine(state, first as Combination, 1, zero, error);
+  if (first === undefined) return 0;
+  if (estimateUsesEnd(tableau)) {
+    problem.rhs(t + dt, next, k[tableau.nodes.length] as Float64Array);
+    state.evaluations += 1;
+    state.endKnown = true;
+  }
+  combine(state, first, 1, zero, error);
   const e1 = norm(error, y, next);
   if (second === undefined) return Math.abs(dt) * Math.sqrt(e1);
   combine(state, second, 1, zero, error);
   const e2 = norm(error, y, next);
   return e1 === 0 ? 0 : (Math.abs(dt) * e1) / Math.sqrt(e1 + 0.01 * e2);
+}
+
+/** Whether the last stage is the derivative at the end of the step, which is then the first of the next step. */
+function estimateUsesEnd({ estimates, nodes }: ExplicitTableau): boolean {
+  return estimates.some((row) => row.some(([stage]) => stage === nodes.length));
 }
 
 /** Fills the Hermite start (F₀ … F₂) and the bootstrapped rows of the interpolant of the step just made. */

@@ -6,8 +6,8 @@ export interface ExplicitTableau {
   readonly name: string;
   /** Order of the solution carried on. */
   readonly order: number;
-  /** Order of the error estimate. */
-  readonly estimateOrder: number;
+  /** Order of the error estimate, or null without one. */
+  readonly estimateOrder: number | null;
   /** c_i, one a stage. */
   readonly nodes: readonly number[];
   /** a_ij, one row a stage. */
@@ -15,7 +15,7 @@ export interface ExplicitTableau {
   /** b_i. */
   readonly weights: SparseRow;
   /**
-   * One or two error estimates. Two, e₁ and e₂, are combined to |h| e₁² / √(e₁² + 0.01 e₂²) (Hairer, Nørsett & Wanner,
+   * None, one or two error estimates. Two, e₁ and e₂, are combined to |h| e₁² / √(e₁² + 0.01 e₂²) (Hairer, Nørsett & Wanner,
    * Solving Ordinary Differential Equations I, §II.10).
    */
   readonly estimates: readonly SparseRow[];

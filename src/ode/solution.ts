@@ -1,13 +1,15 @@
 import type { Tensor } from "../core/index.ts";
 import type { ControllerState } from "./controller.ts";
+import type { EventOccurrence } from "./events.ts";
 import type { StepperMemory } from "./stepper.ts";
 
-/** How an integration ended. Only `success` reached the end of the span. */
-export type Status = "success" | "max-steps" | "step-underflow" | "non-finite" | "aborted";
+/** How an integration ended. Only `success` reached the end of the span; `event` stopped where it was asked to. */
+export type Status = "success" | "event" | "max-steps" | "step-underflow" | "non-finite" | "aborted";
 
 /** What every status means and what to do about it. */
 export const statusMessages: Readonly<Record<Status, string>> = {
   success: "The integration reached the end of its span.",
+  event: "A terminal event ended the integration.",
   "max-steps": "The maximum number of steps was reached; raise maxSteps or the tolerance.",
   "step-underflow": "The step size fell below the spacing of numbers at t; the solution may be singular there.",
   "non-finite": "The solution or its derivative is not finite; check the initial state and the equation.",
@@ -51,6 +53,8 @@ export interface OdeSolution {
   /** States kept, shape [m, d]. */
   readonly y: Tensor;
   readonly stats: Stats;
+  /** Events in the order in which they happened. */
+  readonly events: readonly EventOccurrence[];
   /** What the method reports about itself, by name. */
   readonly report: Readonly<Record<string, number>>;
   readonly continuation: Continuation;

@@ -101,7 +101,7 @@ function palindrome(half: readonly number[], middle: boolean): number[] {
 }
 
 /** Strang steps of lengths γ₁ … γ_m, 1 − 2 Σγ, γ_m … γ₁. */
-function composition(name: string, order: number, half: readonly number[]): SplittingTableau {
+export function composition(name: string, order: number, half: readonly number[]): SplittingTableau {
   const steps = palindrome(half, true);
   const linear = Array.from({ length: steps.length + 1 }, (_, i) => 0.5 * ((steps[i - 1] ?? 0) + (steps[i] ?? 0)));
   return { name, order, linear, nonlinear: steps };
