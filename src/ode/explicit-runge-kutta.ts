@@ -85,7 +85,7 @@ export function explicitRungeKutta(tableau: ExplicitTableau): ExplicitRungeKutta
     accept(_problem, state) {
       if (state.endKnown) (state.k[0] as Float64Array).set(state.k[tableau.nodes.length] as Float64Array);
       state.slopeKnown = state.endKnown;
-      state.slopeCounted = false;
+      state.slopeCounted = estimateUsesEnd(tableau);
     },
     evaluations: (state) => state.evaluations,
   };

@@ -46,13 +46,13 @@ export const stoermerVerlet = (): SymplecticStepper => symplectic({ ...strangTab
 
 const cubeRoot = 2 ** (1 / 3);
 
-/** Yoshida's compositions of Störmer–Verlet steps of orders 4, 6 (solution A) and 8 (solution D). */
+/** Yoshida's compositions of Störmer–Verlet steps of orders 4, 6 and 8, solution A of each. */
 const yoshidaHalves = {
   4: [1 / (2 - cubeRoot)],
   6: [0.78451361047756, 0.235573213359357, -1.17767998417887],
   8: [
-    0.102799849391985, -1.96061023297549, 1.93813913762276, -0.158240635368243, -1.44485223686048, 0.253693336566229,
-    0.91484424622974,
+    1.04242620869991, 1.82020630970714, 0.157739928123617, 2.44002732616735, -0.0071698941970812, -2.44699182370524,
+    -1.61582374150097,
   ],
 } as const;
 
