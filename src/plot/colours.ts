@@ -1,8 +1,6 @@
 import type { Palette } from "./indexed-png.ts";
 import type { Drawing } from "./library.ts";
-
-/** Colour maps: perceptually uniform ones for quantities from low to high, `rdbu` for those around zero. */
-export type Scheme = "viridis" | "magma" | "inferno" | "cividis" | "rdbu";
+import type { Scheme } from "./scheme.ts";
 
 /** The index of a missing value, and the number of colours before it. */
 export const missing = 255;

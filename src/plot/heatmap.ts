@@ -1,11 +1,12 @@
 import { invalid, type Tensor } from "../core/index.ts";
 import { bottom, horizontalScale, side, verticalScale } from "./axis.ts";
-import { colourIndices, extremeColours, missing, type Scheme, schemePalette } from "./colours.ts";
+import { colourIndices, extremeColours, missing, schemePalette } from "./colours.ts";
 import { dataUri, indexedPng } from "./indexed-png.ts";
 import { loadDrawing } from "./library.ts";
 import { type Frame, panel } from "./panel.ts";
 import { type Picture, picture, requireSize } from "./picture.ts";
 import { type Cells, cellsAround, type Pool, resample } from "./resample.ts";
+import type { Scheme } from "./scheme.ts";
 import { title as heading, image, margin, svgDocument } from "./svg.ts";
 
 /** The places of a map's columns or rows. */

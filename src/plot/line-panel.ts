@@ -3,22 +3,8 @@ import { floored } from "./floor.ts";
 import { type Legend, legend, strokeOf } from "./legend.ts";
 import type { Drawing } from "./library.ts";
 import { type Axis, type Frame, panel } from "./panel.ts";
-import { type Point, pointsOf, type Series } from "./series.ts";
+import { type LinePanel, type Point, pointsOf } from "./series.ts";
 import { logScale, numberLabel } from "./ticks.ts";
-
-/** Lines over one another on one pair of axes. */
-export interface LinePanel {
-  readonly series: readonly Series[];
-  /** The name of the values. @defaultValue none */
-  readonly yLabel?: string;
-  /** @defaultValue `"linear"` */
-  readonly yScale?: "linear" | "log";
-  /**
-   * The smallest value of a logarithmic axis. Smaller ones, zeros and negative ones are drawn there, and the picture
-   * says so. @defaultValue the decade under the smallest positive value, at most 20 decades under the largest
-   */
-  readonly floor?: number;
-}
 
 /** A panel of which everything but its place is decided. */
 export interface PlannedPanel {

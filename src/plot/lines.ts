@@ -1,8 +1,9 @@
 import { invalid } from "../core/index.ts";
 import { bottom, horizontalScale, side } from "./axis.ts";
 import { loadDrawing } from "./library.ts";
-import { drawPanel, extremes, type LinePanel, planPanel, withMargin } from "./line-panel.ts";
+import { drawPanel, extremes, planPanel, withMargin } from "./line-panel.ts";
 import { type Picture, picture, requireSize } from "./picture.ts";
+import type { LinePanel } from "./series.ts";
 import { title as heading, margin, svgDocument } from "./svg.ts";
 
 /** What a plot of lines shows: one panel, or several under one another with one horizontal axis. */

@@ -10,6 +10,20 @@ export interface Series {
   readonly y: ArrayLike<number>;
 }
 
+/** Lines over one another on one pair of axes. */
+export interface LinePanel {
+  readonly series: readonly Series[];
+  /** The name of the values. @defaultValue none */
+  readonly yLabel?: string;
+  /** @defaultValue `"linear"` */
+  readonly yScale?: "linear" | "log";
+  /**
+   * The smallest value of a logarithmic axis. Smaller ones, zeros and negative ones are drawn there, and the picture
+   * says so. @defaultValue the decade under the smallest positive value, at most 20 decades under the largest
+   */
+  readonly floor?: number;
+}
+
 /** A point of a line; `y` is NaN in a gap. */
 export type Point = readonly [x: number, y: number];
 

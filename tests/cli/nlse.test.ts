@@ -294,7 +294,9 @@ describe("sech list and sech --help", () => {
       expect(stdout).toContain(word);
     }
     const { stdout: json } = await sech(["list", "--json"]);
-    expect((JSON.parse(json) as { scenarios: unknown[] }).scenarios).toHaveLength(5);
+    const { scenarios, schema } = JSON.parse(json) as { scenarios: unknown[]; schema: { properties: object } };
+    expect(scenarios).toHaveLength(5);
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(["scenario", "grid", "time", "initial"]));
   });
 
   test("help shows only commands that work", async () => {

@@ -14,5 +14,5 @@ export function setup(): void {
       .map((file) => statSync(join(root, "src", file)).mtimeMs),
   );
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
-  execFileSync("npm", ["run", "build"], { cwd: root, stdio: "pipe" });
+  execFileSync("npm", ["run", "build"], { cwd: root, stdio: "inherit" });
 }
