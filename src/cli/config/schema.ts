@@ -48,6 +48,10 @@ export const nlseSchema = z
       })
       .prefault({}),
     method: z.enum(methodNames).default("auto"),
+    conserve: z
+      .array(z.enum(["mass", "energy"]))
+      .optional()
+      .describe("what etd-adams restores after every step; default both"),
     tolerance: z
       .strictObject({
         relative: positive.optional().describe("error relative to the norm of psi, per nonlinear time"),

@@ -29,7 +29,7 @@ export function plan(config: NlseConfig): Plan {
     points: config.grid.points ?? scenario.points,
     length: config.grid.length ?? scenario.length(initial, dispersion),
   });
-  const { dealias, compatibility, method } = config;
+  const { dealias, compatibility, method, conserve } = config;
   const system = discretise(problem, grid, {
     ...(dealias === undefined ? {} : { dealias }),
     ...(compatibility === undefined ? {} : { compatibility }),
@@ -40,6 +40,7 @@ export function plan(config: NlseConfig): Plan {
     rtol: relative ?? scenario.tolerance ?? 1e-9,
     ...(absolute === undefined ? {} : { atol: absolute }),
     ...(step === undefined ? {} : { step }),
+    ...(conserve === undefined ? {} : { conserve }),
   };
   integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };

@@ -26,6 +26,8 @@ export interface Report {
   readonly message: string;
   readonly method: string;
   readonly methodReason: string;
+  readonly conserve: WaveSolution["conserve"];
+  readonly conservationBudget: number | null;
   readonly grid: { readonly points: number; readonly length: number };
   readonly time: { readonly start: number; readonly end: number };
   readonly tolerance: number;
@@ -95,6 +97,8 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     message: solution.message,
     method: solution.method,
     methodReason: solution.reason,
+    conserve: solution.conserve,
+    conservationBudget: solution.conservationBudget,
     grid: { points: system.grid.points, length: system.grid.length },
     time: { start: span[0], end: solution.continuation.t },
     tolerance: options.rtol ?? Number.NaN,

@@ -132,7 +132,7 @@ function splittingAgrees(): Case[] {
     const system = discretise(problem, standardGrid(points));
     const adaptive = integrate(system, [0, 5], { rtol: 1e-10 });
     const split = integrate(system, [0, 5], options);
-    return measured(`${name}, t = 5: dop853 against splitting6`, distance(split.end, adaptive.end).l2, limit);
+    return measured(`${name}, t = 5: etd-adams against splitting6`, distance(split.end, adaptive.end).l2, limit);
   };
   return [
     compare("bound-state, N = 512", boundState(), 512, { method: "splitting6", step: 1 / 400 }, 1e-7),

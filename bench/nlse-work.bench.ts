@@ -1,0 +1,171 @@
+// FFTs for a given error, row by row: `npm run bench nlse-work`. Adaptive runs include their start-up and rejected steps.
+// Asked is the tolerance, got the relative L2 error at the end; counts are the same on every machine.
+import { type Field, periodicGrid, plainKernels, problems, spectral } from "sech";
+
+type Span = readonly [number, number];
+
+interface Row {
+  readonly name: string;
+  readonly system: spectral.WaveSystem;
+  readonly span: Span;
+  readonly against: string;
+  readonly reference: Field<"x">;
+  /** [error, most FFTs, method, tolerance or step] */
+  readonly bars: readonly (readonly [number, number, spectral.MethodName, { rtol: number } | { step: number }])[];
+}
+
+const kernels = plainKernels;
+const ring = (points: number, length = 50) => periodicGrid({ points, length });
+const discretise = (problem: problems.WaveProblem, points: number, length = 50) =>
+  spectral.discretise(problem, ring(points, length), { kernels });
+
+/** A field of a finer grid at the points of a coarser one. */
+function every(stride: number, psi: Field<"x">): Field<"x"> {
+  const pick = (values: Float64Array) => values.filter((_, j) => j % stride === 0);
+  return { space: "x", re: pick(psi.re), im: pick(psi.im) };
+}
+
+/** The Kuznetsov–Ma breather with a = 1, from its minimum at t = π/√8 over two periods 2π/√8 (Ma, Stud. Appl. Math. 60 (1979) 43). */
+function kuznetsovMa(points: number, length: number, t: number): Field<"x"> {
+  const b = Math.sqrt(8);
+  const { x } = ring(points, length);
+  const value = (position: number): readonly [number, number] => {
+    const wave = Math.SQRT2 * Math.cosh(2 * position);
+    const below = wave - Math.cos(b * t);
+    const [re, im] = [(wave - 3 * Math.cos(b * t)) / below, (-b * Math.sin(b * t)) / below];
+    return [re * Math.cos(t) - im * Math.sin(t), re * Math.sin(t) + im * Math.cos(t)];
+  };
+  return { space: "x", re: x.map((at) => value(at)[0]), im: x.map((at) => value(at)[1]) };
+}
+
+const exact = (system: spectral.WaveSystem, t: number) => system.problem.exact?.(system.grid, t) as Field<"x">;
+const byDop853 = (system: spectral.WaveSystem, span: Span, rtol: number) =>
+  spectral.integrate(system, span, { method: "dop853", rtol, maxSteps: 10_000_000 }).end;
+
+const soliton = discretise(problems.brightSoliton(), 512);
+const breather = discretise(problems.akhmediev(), 64, problems.akhmedievPeriod(0.25));
+const period = Math.PI / Math.SQRT2;
+const maSpan: Span = [period / 2, 2.5 * period];
+const ma = kuznetsovMa(512, 30, maSpan[0]);
+const noise = discretise(problems.gaussianNoise(), 512);
+
+const rows: readonly (() => Row)[] = [
+  () => ({
+    name: "soliton, N = 512, t = 0 … 20",
+    system: soliton,
+    span: [0, 20],
+    against: "the exact solution",
+    reference: exact(soliton, 20),
+    bars: [
+      [1e-6, 2700, "auto", { rtol: 1e-5 }],
+      [1e-9, 5500, "auto", { rtol: 3e-8 }],
+      [2e-11, 10000, "auto", { rtol: 1e-10 }],
+    ],
+  }),
+  () => ({
+    name: "two-soliton, N = 1024, t = 0 … 20",
+    system: discretise(problems.twoSoliton(), 1024),
+    span: [0, 20],
+    against: "dop853 with N = 2048",
+    reference: every(2, byDop853(discretise(problems.twoSoliton(), 2048), [0, 20], 1e-12)),
+    bars: [
+      [1e-6, 5500, "auto", { rtol: 1e-6 }],
+      [1e-9, 10700, "auto", { rtol: 1e-9 }],
+    ],
+  }),
+  () => ({
+    name: "bound-state, N = 1024, t = 0 … 20",
+    system: discretise(problems.boundState(), 1024),
+    span: [0, 20],
+    against: "dop853 with N = 2048",
+    reference: every(2, byDop853(discretise(problems.boundState(), 2048), [0, 20], 1e-12)),
+    bars: [
+      [1e-6, 7500, "auto", { rtol: 3e-7 }],
+      [1e-9, 12700, "auto", { rtol: 3e-10 }],
+    ],
+  }),
+  () => ({
+    name: "akhmediev, a = 1/4, N = 64, t = −5 … 5",
+    system: breather,
+    span: [-5, 5],
+    against: "the exact solution",
+    reference: exact(breather, 5),
+    bars: [
+      [1e-6, 980, "auto", { rtol: 1e-6 }],
+      [1e-9, 1360, "auto", { rtol: 1e-8 }],
+      [1e-11, 1950, "auto", { rtol: 1e-11 }],
+    ],
+  }),
+  () => ({
+    name: "kuznetsov-ma, a = 1, L = 30, N = 512, two periods",
+    system: discretise(problems.sampledWave({ re: ma.re, im: ma.im }), 512, 30),
+    span: maSpan,
+    against: "the exact solution",
+    reference: kuznetsovMa(512, 30, maSpan[1]),
+    bars: [
+      [1e-6, 1370, "auto", { rtol: 1e-6 }],
+      [1e-9, 1800, "auto", { rtol: 1e-9 }],
+    ],
+  }),
+  () => ({
+    name: "gaussian-noise, N = 512, t = 0 … 20",
+    system: noise,
+    span: [0, 20],
+    against: "dop853 on the same grid",
+    reference: byDop853(noise, [0, 20], 1e-11),
+    bars: [
+      [1e-4, 33000, "srkn14a", { step: 20 / 1150 }],
+      [1e-6, 48000, "srkn14a", { step: 20 / 1700 }],
+      [1e-4, 43000, "auto", { rtol: 4e-4 }],
+      [1e-6, 62000, "auto", { rtol: 1e-4 }],
+    ],
+  }),
+];
+
+for (const make of rows) {
+  const { name, system, span, against, reference, bars } = make();
+  console.log(`${name}, against ${against}`);
+  for (const [bar, most, method, how] of bars) {
+    const solution = spectral.integrate(system, span, { method, ...how });
+    const error = spectral.distance(solution.end, reference).l2;
+    const { ffts, steps, rejected } = solution.stats;
+    const asked = "rtol" in how ? `rtol ${how.rtol}` : `${Math.round((span[1] - span[0]) / how.step)} steps`;
+    const verdict = error <= bar && ffts <= most ? "ok" : "MISSED";
+    console.log(
+      `  ${bar.toExponential(0)} in ${String(most).padStart(5)}: ${solution.method.padEnd(9)} asked ${asked.padEnd(13)}` +
+        ` got ${error.toExponential(1)} in ${String(ffts).padStart(5)} FFTs (${steps} steps, ${rejected} rejected)  ${verdict}`,
+    );
+  }
+}
+
+console.log("error over tolerance of etd-adams at rtol 1e-4 … 1e-10");
+for (const make of rows.slice(0, -1)) {
+  const { name, system, span, reference } = make();
+  const ratios = [1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10].map((rtol) => {
+    const { end, stats } = spectral.integrate(system, span, { method: "etd-adams", rtol });
+    return `${(spectral.distance(end, reference).l2 / rtol).toPrecision(2)} (${stats.ffts})`;
+  });
+  console.log(`  ${(name.split(",")[0] ?? name).padEnd(14)} ${ratios.join("  ")}`);
+}
+
+console.log("mass and energy of the soliton at an error of about 1e-9, over 101 saves");
+for (const conserve of [["mass", "energy"], []] as const) {
+  const solution = spectral.integrate(soliton, [0, 20], { rtol: 1e-9, conserve, saveAt: { count: 101 } });
+  const { mass, energy } = spectral.drift(soliton, solution);
+  const budget = solution.conservationBudget?.toExponential(1) ?? "–";
+  console.log(
+    `  conserve [${conserve.join(", ")}]: mass ${mass.toExponential(1)}, energy ${energy.toExponential(1)}, budget ${budget},` +
+      ` error ${spectral.relativeError(soliton, solution)?.toExponential(1)}, ${solution.stats.ffts} FFTs`,
+  );
+}
+
+console.log("steps at fixed physics and tolerance (soliton, rtol 1e-6)");
+for (let points = 256; points <= 65536; points *= 2) {
+  const { stats } = spectral.integrate(discretise(problems.brightSoliton(), points), [0, 1], {
+    method: "etd-adams",
+    rtol: 1e-6,
+  });
+  console.log(
+    `  N = ${String(points).padStart(5)}: ${stats.steps} steps, ${stats.rejected} rejected, ${stats.ffts} FFTs`,
+  );
+}
