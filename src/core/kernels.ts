@@ -20,6 +20,11 @@ export interface Kernels {
   readonly name: "plain" | "wasm";
   /** A zeroed array on which this implementation works without copying. */
   allocate(length: number): Float64Array;
+  /**
+   * Gives back an array from `allocate`, at once rather than when it is collected. Neither it nor a view of it may be used
+   * afterwards. An array that is not given back must itself be kept, not only views of it.
+   */
+  free(array: Float64Array): void;
   /** A transform plan for a length ≥ 1 and a number of contiguous transforms; plans are cached. */
   fft(length: number, batch?: number): Fft;
   /** A two-dimensional transform plan, row-major. */

@@ -6,6 +6,7 @@ import { linePlan, planePlan } from "./plans.ts";
 export const plainKernels: Kernels = {
   name: "plain",
   allocate: (length) => new Float64Array(length),
+  free() {},
   fft: (length, batch = 1) => linePlan(length, batch),
   fft2: planePlan,
   combine,
