@@ -10,6 +10,7 @@ import { loadWasmKernels } from "./kernels/index.ts";
 export {
   type Dataset,
   dataset,
+  defaultKernels,
   type Fft,
   type Field,
   field,

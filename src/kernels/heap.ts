@@ -30,6 +30,8 @@ export function heapOf(memory: WasmMemory, base: number, canGrow: boolean): Heap
   let buffer = memory.buffer;
   const earlier = new Set<ArrayBufferLike>();
   const unused = new Map<number, number[]>();
+  // To ask an array for its buffer takes longer than to look the array up.
+  const addresses = new WeakMap<Float64Array, number>();
   const places = new WeakMap<Float64Array, Place>();
   const collected = new FinalizationRegistry<Place>((place) => give(place.address, place.bytes));
   let top = aligned(base);
@@ -90,8 +92,12 @@ export function heapOf(memory: WasmMemory, base: number, canGrow: boolean): Heap
       give(place.address, place.bytes);
     },
     address(array) {
-      const { buffer: home } = array;
-      return home === buffer || earlier.has(home) ? array.byteOffset : -1;
+      const known = addresses.get(array);
+      if (known !== undefined) return known;
+      const { buffer: home, byteOffset } = array;
+      if (home !== buffer && !earlier.has(home)) return -1;
+      addresses.set(array, byteOffset);
+      return byteOffset;
     },
     take,
     give,

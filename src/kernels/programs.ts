@@ -1,6 +1,9 @@
 import { unitRoots } from "../core/index.ts";
 import type { Heap } from "./heap.ts";
 
+/** Beyond this the 24 streams of a last pass of radix 8 drive each other out of the nearest cache. */
+const longest8 = 4096;
+
 /**
  * The radices of an even length in the order of its passes, or null where it has a prime factor above 5, is odd or has
  * one pass. The first is even, because only then are all later strides; 8 comes last, where it has no twiddles.
@@ -12,7 +15,9 @@ export function evenRadices(length: number): number[] | null {
   const rest = twos - 2;
   const fours = (count: number) => new Array<number>(count).fill(4);
   if (rest % 2 === 0) return [4, ...odd, ...fours(rest / 2)];
-  return rest === 1 ? [4, ...odd, 2] : [4, ...odd, ...fours((rest - 3) / 2), 8];
+  return rest === 1 || length > longest8
+    ? [4, ...odd, ...fours((rest - 1) / 2), 2]
+    : [4, ...odd, ...fours((rest - 3) / 2), 8];
 }
 
 /** The radices of a length whose lines are packed at least two by two, or null where it is 1 or has a prime factor above 5. */

@@ -1,5 +1,5 @@
 import { add, sub } from "../vector";
-import { First, im, putSplit, re, Second } from "./block";
+import { First, Fourth, im, putSplit, re, Second, Third } from "./block";
 
 /**
  * The last pass of radix 4, from a blocked line to a split one, without twiddles and times a factor:
@@ -43,15 +43,26 @@ export function last4(x0: usize, yr: usize, yi: usize, s: usize, factor: f64): v
   let x1 = x0 + 2 * s;
   let x2 = x1 + 2 * s;
   let x3 = x2 + 2 * s;
-  for (const stop = x0 + 2 * (s & ~31); x0 < stop; ) {
+  // Whole cache lines of every output, because the outputs of a long line fall on the same places of the cache.
+  for (const stop = x0 + 2 * (s & ~63); x0 < stop; ) {
     butterfly4<First>(x0, x1, x2, x3, yr, yi, s, scale);
     butterfly4<Second>(x0, x1, x2, x3, yr, yi, s, scale);
-    x0 += 64;
-    x1 += 64;
-    x2 += 64;
-    x3 += 64;
-    yr += 32;
-    yi += 32;
+    butterfly4<Third>(x0, x1, x2, x3, yr, yi, s, scale);
+    butterfly4<Fourth>(x0, x1, x2, x3, yr, yi, s, scale);
+    x0 += 128;
+    x1 += 128;
+    x2 += 128;
+    x3 += 128;
+    yr += 64;
+    yi += 64;
   }
-  if (s & 16) butterfly4<First>(x0, x1, x2, x3, yr, yi, s, scale);
+  for (const stop = x0 + 2 * (s & 63); x0 < stop; ) {
+    butterfly4<First>(x0, x1, x2, x3, yr, yi, s, scale);
+    x0 += 32;
+    x1 += 32;
+    x2 += 32;
+    x3 += 32;
+    yr += 16;
+    yi += 16;
+  }
 }

@@ -1,5 +1,5 @@
 import { add, mul, sub } from "../vector";
-import { First, im, putSplit, re, Second } from "./block";
+import { First, Fourth, im, putSplit, re, Second, Third } from "./block";
 
 /**
  * The last pass of radix 8, from a blocked line to a split one, without twiddles and times a factor:
@@ -94,19 +94,34 @@ export function last8(x0: usize, yr: usize, yi: usize, s: usize, factor: f64): v
   let x5 = x4 + 2 * s;
   let x6 = x5 + 2 * s;
   let x7 = x6 + 2 * s;
-  for (const stop = x0 + 2 * (s & ~31); x0 < stop; ) {
+  // Whole cache lines of every output, because the outputs of a long line fall on the same places of the cache.
+  for (const stop = x0 + 2 * (s & ~63); x0 < stop; ) {
     butterfly8<First>(x0, x1, x2, x3, x4, x5, x6, x7, yr, yi, s, scale);
     butterfly8<Second>(x0, x1, x2, x3, x4, x5, x6, x7, yr, yi, s, scale);
-    x0 += 64;
-    x1 += 64;
-    x2 += 64;
-    x3 += 64;
-    x4 += 64;
-    x5 += 64;
-    x6 += 64;
-    x7 += 64;
-    yr += 32;
-    yi += 32;
+    butterfly8<Third>(x0, x1, x2, x3, x4, x5, x6, x7, yr, yi, s, scale);
+    butterfly8<Fourth>(x0, x1, x2, x3, x4, x5, x6, x7, yr, yi, s, scale);
+    x0 += 128;
+    x1 += 128;
+    x2 += 128;
+    x3 += 128;
+    x4 += 128;
+    x5 += 128;
+    x6 += 128;
+    x7 += 128;
+    yr += 64;
+    yi += 64;
   }
-  if (s & 16) butterfly8<First>(x0, x1, x2, x3, x4, x5, x6, x7, yr, yi, s, scale);
+  for (const stop = x0 + 2 * (s & 63); x0 < stop; ) {
+    butterfly8<First>(x0, x1, x2, x3, x4, x5, x6, x7, yr, yi, s, scale);
+    x0 += 32;
+    x1 += 32;
+    x2 += 32;
+    x3 += 32;
+    x4 += 32;
+    x5 += 32;
+    x6 += 32;
+    x7 += 32;
+    yr += 16;
+    yi += 16;
+  }
 }

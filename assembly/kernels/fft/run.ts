@@ -5,7 +5,7 @@ import { last4 } from "./last4";
 import { last5 } from "./last5";
 import { last8 } from "./last8";
 import { middle3 } from "./middle3";
-import { middle4 } from "./middle4";
+import { middle4, middle4Short } from "./middle4";
 import { middle5 } from "./middle5";
 
 /**
@@ -45,8 +45,10 @@ function remaining(
     const m = <usize>load<u32>(at, 4);
     const s = (<usize>load<u32>(at, 8) * columns) << 4;
     const w = <usize>load<u32>(at, 12);
-    if (radix == 4) middle4(work, other, m, s, w);
-    else if (radix == 3) middle3(work, other, m, s, w);
+    if (radix == 4) {
+      if (s == 64) middle4Short(work, other, m, w);
+      else middle4(work, other, m, s, w);
+    } else if (radix == 3) middle3(work, other, m, s, w);
     else middle5(work, other, m, s, w);
     const free = work;
     work = other;
