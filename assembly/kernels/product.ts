@@ -24,24 +24,26 @@ export function multiplyInto(
   }
 }
 
-/** (re, im) ← (re, im) · (factorRe, factorIm), element by element. */
-export function multiply(factorRe: usize, factorIm: usize, re: usize, im: usize, count: usize): void {
+/** out = (re, im) · (factorRe, factorIm), element by element; `out` may be any of them. */
+export function multiply(
+  factorRe: usize, factorIm: usize, re: usize, im: usize, outRe: usize, outIm: usize, count: usize,
+): void {
   const whole: usize = 8 * (count & ~1);
   for (let at: usize = 0; at < whole; at += 16) {
     const a = v128.load(re + at);
     const b = v128.load(im + at);
     const c = v128.load(factorRe + at);
     const d = v128.load(factorIm + at);
-    v128.store(re + at, sub(mul(a, c), mul(b, d)));
-    v128.store(im + at, add(mul(a, d), mul(b, c)));
+    v128.store(outRe + at, sub(mul(a, c), mul(b, d)));
+    v128.store(outIm + at, add(mul(a, d), mul(b, c)));
   }
   if (count & 1) {
     const a = load<f64>(re + whole);
     const b = load<f64>(im + whole);
     const c = load<f64>(factorRe + whole);
     const d = load<f64>(factorIm + whole);
-    store<f64>(re + whole, a * c - b * d);
-    store<f64>(im + whole, a * d + b * c);
+    store<f64>(outRe + whole, a * c - b * d);
+    store<f64>(outIm + whole, a * d + b * c);
   }
 }
 

@@ -4,7 +4,7 @@ export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, Sech
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { countingKernels } from "./kernels/counting.ts";
-export { cached, fftPlan, linePlans, planePlans } from "./kernels/fft-plan.ts";
+export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { plainKernels } from "./kernels/plain.ts";
 export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
 export { unitRoots } from "./kernels/unit-roots.ts";

@@ -1,5 +1,5 @@
 /**
- * A plan for complex discrete Fourier transforms of one shape, in place on split arrays.
+ * A plan for complex discrete Fourier transforms of one shape, on split arrays: in place, or into two others.
  *
  * forward: v_k = Σ_j ψ_j exp(−2πi jk/N), unnormalised; inverse: the same with +i and the factor 1/N.
  */
@@ -8,8 +8,8 @@ export interface Fft {
   readonly shape: readonly number[];
   /** How many transforms one call does, one behind the other in the arrays. */
   readonly batch: number;
-  forward(re: Float64Array, im: Float64Array): void;
-  inverse(re: Float64Array, im: Float64Array): void;
+  forward(re: Float64Array, im: Float64Array, outRe?: Float64Array, outIm?: Float64Array): void;
+  inverse(re: Float64Array, im: Float64Array, outRe?: Float64Array, outIm?: Float64Array): void;
 }
 
 /**
@@ -41,8 +41,15 @@ export interface Kernels {
   sumOfSquares(a: Float64Array): number;
   /** out = exp(scale (re + i im)), element by element. */
   exponential(re: Float64Array, im: Float64Array, scale: number, outRe: Float64Array, outIm: Float64Array): void;
-  /** (re, im) ← (re, im) · (factorRe, factorIm), element by element. */
-  multiply(factorRe: Float64Array, factorIm: Float64Array, re: Float64Array, im: Float64Array): void;
+  /** out = (re, im) · (factorRe, factorIm), element by element; without `out` in place. */
+  multiply(
+    factorRe: Float64Array,
+    factorIm: Float64Array,
+    re: Float64Array,
+    im: Float64Array,
+    outRe?: Float64Array,
+    outIm?: Float64Array,
+  ): void;
   /** (re, im) ← i γ |ψ|² ψ with ψ = (re, im). */
   cubic(gamma: number, re: Float64Array, im: Float64Array): void;
   /** (re, im) ← ψ exp(i angle |ψ|²) with ψ = (re, im). */

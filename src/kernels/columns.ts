@@ -35,7 +35,7 @@ function gatheredColumns(heap: Heap, lines: Lines, rows: number, stride: number)
         planes.forEach((plane, part) => {
           for (let r = 0; r < rows; r++) line[part]![r] = plane[r * stride + column] as number;
         });
-        lines.run(scratch, scratch + 8 * rows, 1, factor, scratch + 16 * rows);
+        lines.run(scratch, scratch + 8 * rows, scratch, scratch + 8 * rows, 1, factor, scratch + 16 * rows);
         planes.forEach((plane, part) => {
           for (let r = 0; r < rows; r++) plane[r * stride + column] = line[part]![r] as number;
         });

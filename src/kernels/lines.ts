@@ -3,10 +3,11 @@ import type { Heap } from "./heap.ts";
 import type { WasmExports } from "./module.ts";
 import { evenRadices, packedRadices, reserve, writeProgram } from "./programs.ts";
 
-/** Transforms contiguous lines at addresses, forward and times a factor, with work space at `scratch`. */
+/** Transforms contiguous lines from addresses to others or the same, forward and times a factor. */
 export interface Lines {
+  /** The size of the work space that `run` needs. */
   readonly scratchBytes: number;
-  run(re: number, im: number, batch: number, factor: number, scratch: number): void;
+  run(re: number, im: number, outRe: number, outIm: number, batch: number, factor: number, scratch: number): void;
 }
 
 /** Room for the skews between work lines. */
@@ -20,7 +21,8 @@ export function makeLines(heap: Heap, exports: WasmExports, length: number): Lin
     const program = writeProgram(heap, length, even, true);
     return {
       scratchBytes: 32 * length + skews,
-      run: (re, im, batch, factor, scratch) => exports.evenLines(program, length, batch, re, im, factor, scratch),
+      run: (re, im, outRe, outIm, batch, factor, scratch) =>
+        exports.evenLines(program, length, batch, re, im, outRe, outIm, factor, scratch),
     };
   }
   const paired = packedRadices(length);
@@ -28,7 +30,8 @@ export function makeLines(heap: Heap, exports: WasmExports, length: number): Lin
     const program = writeProgram(heap, length, paired, false);
     return {
       scratchBytes: 96 * length + skews,
-      run: (re, im, batch, factor, scratch) => exports.pairedLines(program, length, batch, re, im, factor, scratch),
+      run: (re, im, outRe, outIm, batch, factor, scratch) =>
+        exports.pairedLines(program, length, batch, re, im, outRe, outIm, factor, scratch),
     };
   }
   return bluesteinLines(heap, exports, length);
@@ -38,12 +41,11 @@ export function makeLines(heap: Heap, exports: WasmExports, length: number): Lin
 function points(heap: Heap): Lines {
   return {
     scratchBytes: 0,
-    run(re, im, batch, factor) {
-      if (factor === 1) return;
-      for (const address of [re, im]) {
-        const line = heap.numbers(address, batch);
-        for (let j = 0; j < batch; j++) line[j] = factor * (line[j] as number);
-      }
+    run(re, im, outRe, outIm, batch, factor) {
+      const parts = [re, im].map((address) => heap.numbers(address, batch).map((value) => factor * value));
+      [outRe, outIm].forEach((address, part) => {
+        heap.numbers(address, batch).set(parts[part] as Float64Array);
+      });
     },
   };
 }
@@ -67,13 +69,13 @@ function bluesteinLines(heap: Heap, exports: WasmExports, length: number): Lines
     }
   }
   const scratch = reserve(heap, convolve.scratchBytes);
-  convolve.run(re.byteOffset, im.byteOffset, 1, 1, scratch);
+  convolve.run(at.filter, at.filter + 8 * padded, at.filter, at.filter + 8 * padded, 1, 1, scratch);
   heap.give(scratch, convolve.scratchBytes);
   const addresses = [at.chirp, at.chirp + 8 * length, at.filter, at.filter + 8 * padded, program];
   heap.words(at.tables, 5).set(addresses);
   return {
     scratchBytes: 48 * padded + skews,
-    run: (lineRe, lineIm, batch, factor, work) =>
-      exports.bluesteinLines(at.tables, length, padded, batch, lineRe, lineIm, factor, work),
+    run: (lineRe, lineIm, outRe, outIm, batch, factor, work) =>
+      exports.bluesteinLines(at.tables, length, padded, batch, lineRe, lineIm, outRe, outIm, factor, work),
   };
 }

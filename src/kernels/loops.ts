@@ -53,10 +53,12 @@ export function loops(heap: Heap, exports: WasmExports): Loops {
       const run = (x: number, y: number) => exports.exponential(x, y, scale, x, y, outRe.length);
       if (!copied(heap, outRe, outIm, run)) plainKernels.exponential(outRe, outIm, scale, outRe, outIm);
     },
-    multiply(factorRe, factorIm, re, im) {
+    multiply(factorRe, factorIm, re, im, outRe = re, outIm = im) {
       const [a, b, c, d] = [address(factorRe), address(factorIm), address(re), address(im)];
-      if (a >= 0 && b >= 0 && c >= 0 && d >= 0) exports.multiply(a, b, c, d, re.length);
-      else plainKernels.multiply(factorRe, factorIm, re, im);
+      const x = outRe === re ? c : address(outRe);
+      const y = outIm === im ? d : address(outIm);
+      if (a >= 0 && b >= 0 && c >= 0 && d >= 0 && x >= 0 && y >= 0) exports.multiply(a, b, c, d, x, y, re.length);
+      else plainKernels.multiply(factorRe, factorIm, re, im, outRe, outIm);
     },
     cubic(gamma, re, im) {
       const a = address(re);

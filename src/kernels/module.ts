@@ -4,8 +4,28 @@ import { type WasmMemory, type WasmModule, webAssembly } from "./webassembly.ts"
 /** The functions of assembly/kernels; arrays are addresses, lengths are in numbers. */
 export interface WasmExports {
   heapBase(): number;
-  evenLines(program: number, n: number, batch: number, re: number, im: number, factor: number, scratch: number): void;
-  pairedLines(program: number, n: number, batch: number, re: number, im: number, factor: number, scratch: number): void;
+  evenLines(
+    program: number,
+    n: number,
+    batch: number,
+    re: number,
+    im: number,
+    outRe: number,
+    outIm: number,
+    factor: number,
+    scratch: number,
+  ): void;
+  pairedLines(
+    program: number,
+    n: number,
+    batch: number,
+    re: number,
+    im: number,
+    outRe: number,
+    outIm: number,
+    factor: number,
+    scratch: number,
+  ): void;
   columns(
     program: number,
     n: number,
@@ -24,13 +44,23 @@ export interface WasmExports {
     batch: number,
     re: number,
     im: number,
+    outRe: number,
+    outIm: number,
     factor: number,
     scratch: number,
   ): void;
   combine(base: number, vectors: number, weights: number, count: number, out: number, length: number): void;
   sumOfSquares(a: number, length: number): number;
   exponential(re: number, im: number, scale: number, outRe: number, outIm: number, length: number): void;
-  multiply(factorRe: number, factorIm: number, re: number, im: number, length: number): void;
+  multiply(
+    factorRe: number,
+    factorIm: number,
+    re: number,
+    im: number,
+    outRe: number,
+    outIm: number,
+    length: number,
+  ): void;
   cubic(gamma: number, re: number, im: number, length: number): void;
   rotateByIntensity(angle: number, re: number, im: number, length: number): void;
 }

@@ -1,4 +1,4 @@
-import { cached, type Fft, fftPlan, linePlans, plainKernels, planePlans } from "../core/index.ts";
+import { cached, type Fft, fftPlan, linePlans, plainKernels, planePlans, type RunFft } from "../core/index.ts";
 import { makeColumns } from "./columns.ts";
 import type { Heap } from "./heap.ts";
 import { makeLines } from "./lines.ts";
@@ -10,8 +10,8 @@ export interface Transforms {
   fft2(rows: number, columns: number): Fft;
 }
 
-/** Transforms arrays at addresses, forward and times a factor. */
-type Run = (re: number, im: number, factor: number) => void;
+/** Transforms arrays at addresses, forward and times a factor, into others or the same. */
+type Run = (re: number, im: number, outRe: number, outIm: number, factor: number) => void;
 
 /** Plans over a heap; where it is full, a plan is the plain one. */
 export function transforms(heap: Heap, exports: WasmExports): Transforms {
@@ -20,15 +20,18 @@ export function transforms(heap: Heap, exports: WasmExports): Transforms {
 
   /** `run` on arrays that need not be in the memory: others are copied in and out. */
   const onArrays =
-    (run: Run, plain: () => Fft) =>
-    (re: Float64Array, im: Float64Array, factor: number): void => {
-      const atRe = heap.address(re);
-      const atIm = heap.address(im);
-      if (atRe >= 0 && atIm >= 0) run(atRe, atIm, factor);
-      else if (!copied(heap, re, im, (a, b) => run(a, b, factor))) {
-        if (factor === 1) plain().forward(re, im);
-        else plain().inverse(im, re);
-      }
+    (run: Run, plain: () => Fft): RunFft =>
+    (re, im, outRe, outIm, factor) => {
+      const a = heap.address(re);
+      const b = heap.address(im);
+      const c = outRe === re ? a : heap.address(outRe);
+      const d = outIm === im ? b : heap.address(outIm);
+      if (a >= 0 && b >= 0 && c >= 0 && d >= 0) return run(a, b, c, d, factor);
+      if (outRe !== re) outRe.set(re);
+      if (outIm !== im) outIm.set(im);
+      if (copied(heap, outRe, outIm, (x, y) => run(x, y, x, y, factor))) return;
+      if (factor === 1) plain().forward(outRe, outIm);
+      else plain().inverse(outIm, outRe);
     };
 
   return {
@@ -37,7 +40,8 @@ export function transforms(heap: Heap, exports: WasmExports): Transforms {
       return unlessFull(plain, () => {
         const lines = linesOf(length);
         scratch.ensure(lines.scratchBytes);
-        const run: Run = (re, im, factor) => lines.run(re, im, batch, factor, scratch.address);
+        const run: Run = (re, im, outRe, outIm, factor) =>
+          lines.run(re, im, outRe, outIm, batch, factor, scratch.address);
         return fftPlan([length], batch, onArrays(run, plain));
       });
     }),
@@ -47,9 +51,9 @@ export function transforms(heap: Heap, exports: WasmExports): Transforms {
         const alongRows = linesOf(columns);
         const alongColumns = makeColumns(heap, exports, rows, columns);
         scratch.ensure(Math.max(alongRows.scratchBytes, alongColumns.scratchBytes));
-        const run: Run = (re, im, factor) => {
-          alongRows.run(re, im, rows, 1, scratch.address);
-          alongColumns.run(re, im, 0, columns, factor, scratch.address);
+        const run: Run = (re, im, outRe, outIm, factor) => {
+          alongRows.run(re, im, outRe, outIm, rows, 1, scratch.address);
+          alongColumns.run(outRe, outIm, 0, columns, factor, scratch.address);
         };
         return fftPlan([rows, columns], 1, onArrays(run, plain));
       });

@@ -155,7 +155,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     const error = method.step(problem, state, t, signed, y, next, norm) / allowance(length);
 
     if (!adaptive) {
-      if (!next.every(Number.isFinite)) return finish("non-finite");
+      if (!Number.isFinite(kernels.sumOfSquares(next))) return finish("non-finite");
     } else {
       const accepted = error <= 1;
       if (!accepted && length <= smallest) return finish(Number.isFinite(error) ? "step-underflow" : "non-finite");

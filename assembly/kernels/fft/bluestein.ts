@@ -2,7 +2,7 @@ import { multiplyInto } from "../product";
 import { evenLine, skew } from "./run";
 
 /**
- * Contiguous lines of any length n in place, as convolutions of even length `padded` with a chirp w_j = exp(−πi j²/n):
+ * Contiguous lines of any length n from (re, im) to (outRe, outIm), which may be the same, as convolutions of even length `padded` with a chirp w_j = exp(−πi j²/n):
  *
  * v_k = w_k Σ_j (ψ_j w_j) conj(w_{k−j})
  *
@@ -11,7 +11,8 @@ import { evenLine, skew } from "./run";
  * and Electroacoustics 18 (1970) 451–455.
  */
 export function bluesteinLines(
-  tables: usize, n: usize, padded: usize, batch: i32, re: usize, im: usize, factor: f64, scratch: usize,
+  tables: usize, n: usize, padded: usize, batch: i32,
+  re: usize, im: usize, outRe: usize, outIm: usize, factor: f64, scratch: usize,
 ): void {
   const chirpRe = <usize>load<u32>(tables, 0);
   const chirpIm = <usize>load<u32>(tables, 4);
@@ -22,13 +23,13 @@ export function bluesteinLines(
   const ringIm = ringRe + 8 * padded + skew;
   const work = ringIm + 8 * padded + skew;
   const other = work + 16 * padded + skew;
-  for (let line = 0; line < batch; line++, re += 8 * n, im += 8 * n) {
-    multiplyInto(re, im, chirpRe, chirpIm, 1, n, ringRe, ringIm);
+  for (let at: usize = 0, end: usize = 8 * n * <usize>batch; at < end; at += 8 * n) {
+    multiplyInto(re + at, im + at, chirpRe, chirpIm, 1, n, ringRe, ringIm);
     memory.fill(ringRe + 8 * n, 0, 8 * (padded - n));
     memory.fill(ringIm + 8 * n, 0, 8 * (padded - n));
-    evenLine(program, ringRe, ringIm, work, other, 1);
+    evenLine(program, ringRe, ringIm, ringRe, ringIm, work, other, 1);
     multiplyInto(ringRe, ringIm, filterRe, filterIm, 1, padded, ringRe, ringIm);
-    evenLine(program, ringIm, ringRe, work, other, 1 / <f64>padded);
-    multiplyInto(ringRe, ringIm, chirpRe, chirpIm, factor, n, re, im);
+    evenLine(program, ringIm, ringRe, ringIm, ringRe, work, other, 1 / <f64>padded);
+    multiplyInto(ringRe, ringIm, chirpRe, chirpIm, factor, n, outRe + at, outIm + at);
   }
 }

@@ -1,26 +1,28 @@
 import { evenLine, packed, skew } from "./run";
 
 /**
- * Contiguous lines of even length n in place, one after the other. `scratch` holds 32 n bytes and two skews.
+ * Contiguous lines of even length n from (re, im) to (outRe, outIm), which may be the same, one after the other. `scratch` holds 32 n bytes and two skews.
  *
  * The inverse is the same with re and im exchanged, and the factor 1/n.
  */
 export function evenLines(
-  program: usize, n: usize, batch: i32, re: usize, im: usize, factor: f64, scratch: usize,
+  program: usize, n: usize, batch: i32, re: usize, im: usize, outRe: usize, outIm: usize, factor: f64, scratch: usize,
 ): void {
   const other = scratch + 16 * n + skew;
-  for (let line = 0; line < batch; line++, re += 8 * n, im += 8 * n) evenLine(program, re, im, scratch, other, factor);
+  for (let at: usize = 0, end: usize = 8 * n * <usize>batch; at < end; at += 8 * n) {
+    evenLine(program, re + at, im + at, outRe + at, outIm + at, scratch, other, factor);
+  }
 }
 
 /** The same for any length, two lines at a time in the two halves of the vectors. `scratch` holds 96 n bytes and skews. */
 export function pairedLines(
-  program: usize, n: usize, batch: i32, re: usize, im: usize, factor: f64, scratch: usize,
+  program: usize, n: usize, batch: i32, re: usize, im: usize, outRe: usize, outIm: usize, factor: f64, scratch: usize,
 ): void {
   const bytes: usize = 8 * n;
   const other = scratch + 4 * bytes + skew;
-  const outRe = other + 4 * bytes + skew;
-  const outIm = outRe + 2 * bytes;
-  for (let line = 0; line < batch; line += 2, re += 2 * bytes, im += 2 * bytes) {
+  const pairRe = other + 4 * bytes + skew;
+  const pairIm = pairRe + 2 * bytes;
+  for (let line = 0; line < batch; line += 2) {
     // An odd last line is transformed twice.
     const next = line + 1 < batch ? bytes : 0;
     for (let at: usize = 0; at < bytes; at += 8) {
@@ -29,15 +31,19 @@ export function pairedLines(
       v128.store(scratch + 4 * at, v128.load64_lane(a + next, v128.load64_zero(a), 1), 0);
       v128.store(scratch + 4 * at, v128.load64_lane(b + next, v128.load64_zero(b), 1), 16);
     }
-    packed(program, 2, scratch, other, outRe, outIm, factor);
+    packed(program, 2, scratch, other, pairRe, pairIm, factor);
     for (let at: usize = 0; at < bytes; at += 8) {
-      const vr = v128.load(outRe + 2 * at);
-      const vi = v128.load(outIm + 2 * at);
-      v128.store64_lane(re + next + at, vr, 1);
-      v128.store64_lane(im + next + at, vi, 1);
-      v128.store64_lane(re + at, vr, 0);
-      v128.store64_lane(im + at, vi, 0);
+      const vr = v128.load(pairRe + 2 * at);
+      const vi = v128.load(pairIm + 2 * at);
+      v128.store64_lane(outRe + next + at, vr, 1);
+      v128.store64_lane(outIm + next + at, vi, 1);
+      v128.store64_lane(outRe + at, vr, 0);
+      v128.store64_lane(outIm + at, vi, 0);
     }
+    re += 2 * bytes;
+    im += 2 * bytes;
+    outRe += 2 * bytes;
+    outIm += 2 * bytes;
   }
 }
 

@@ -18,14 +18,16 @@ const passBytes: usize = 16;
 /** Bytes between the ends of work lines, so that lines of 2^a bytes do not fall on the same places of the cache. */
 export const skew: usize = 192;
 
-/** One split line of even length in place, through two blocked work lines. */
-export function evenLine(program: usize, xr: usize, xi: usize, work: usize, other: usize, factor: f64): void {
+/** One split line of even length into another or itself, through two blocked work lines. */
+export function evenLine(
+  program: usize, xr: usize, xi: usize, yr: usize, yi: usize, work: usize, other: usize, factor: f64,
+): void {
   const at = program + headerBytes;
   const m = <usize>load<u32>(at, 4) << 3;
   const w = <usize>load<u32>(at, 12);
   if (load<u32>(at) == 4) first4(xr, xi, work, m, w);
   else first2(xr, xi, work, m, w);
-  remaining(program, 1, 1, work, other, xr, xi, factor);
+  remaining(program, 1, 1, work, other, yr, yi, factor);
 }
 
 /** Blocked work lines, `columns` of them packed element by element, into split ones packed likewise. */

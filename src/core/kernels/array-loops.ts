@@ -119,15 +119,15 @@ export const exponential: Kernels["exponential"] = (re, im, scale, outRe, outIm)
   }
 };
 
-/** ψ ← ψ f, element by element. */
-export const multiply: Kernels["multiply"] = (factorRe, factorIm, re, im) => {
+/** out = ψ f, element by element. */
+export const multiply: Kernels["multiply"] = (factorRe, factorIm, re, im, outRe = re, outIm = im) => {
   for (let i = 0; i < re.length; i++) {
     const a = re[i] as number;
     const b = im[i] as number;
     const c = factorRe[i] as number;
     const d = factorIm[i] as number;
-    re[i] = a * c - b * d;
-    im[i] = a * d + b * c;
+    outRe[i] = a * c - b * d;
+    outIm[i] = a * d + b * c;
   }
 };
 

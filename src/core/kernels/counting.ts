@@ -27,12 +27,12 @@ export function countingKernels(kernels: Kernels, baseLength?: number): Counting
     const cost = transforms(plan, baseLength);
     const counting: Fft = {
       ...plan,
-      forward(re, im) {
-        plan.forward(re, im);
+      forward(...arrays) {
+        plan.forward(...arrays);
         total += cost;
       },
-      inverse(re, im) {
-        plan.inverse(re, im);
+      inverse(...arrays) {
+        plan.inverse(...arrays);
         total += cost;
       },
     };

@@ -1,8 +1,14 @@
 import { invalid } from "../errors.ts";
 import type { Fft } from "../kernels.ts";
 
-/** Transforms the arrays of a plan forward and multiplies by the factor. */
-export type RunFft = (re: Float64Array, im: Float64Array, factor: number) => void;
+/** Transforms (re, im) forward, times a factor, into (outRe, outIm), which may be the same. */
+export type RunFft = (
+  re: Float64Array,
+  im: Float64Array,
+  outRe: Float64Array,
+  outIm: Float64Array,
+  factor: number,
+) => void;
 
 /**
  * A plan around the forward transform of an implementation: checks shapes and arrays, and gets the inverse by exchanging
@@ -21,13 +27,15 @@ export function fftPlan(shape: readonly number[], batch: number, run: RunFft): F
   return {
     shape,
     batch,
-    forward(re, im) {
+    forward(re, im, outRe = re, outIm = im) {
       check(re, im);
-      run(re, im, 1);
+      check(outRe, outIm);
+      run(re, im, outRe, outIm, 1);
     },
-    inverse(re, im) {
+    inverse(re, im, outRe = re, outIm = im) {
       check(re, im);
-      run(im, re, 1 / points);
+      check(outRe, outIm);
+      run(im, re, outIm, outRe, 1 / points);
     },
   };
 }
@@ -70,4 +78,13 @@ export function cached<T>(make: (key: number) => T): (key: number) => T {
 function cachedByPair<T>(make: (first: number, second: number) => T): (first: number, second: number) => T {
   const byFirst = cached((first) => cached((second) => make(first, second)));
   return (first, second) => byFirst(first)(second);
+}
+
+/** A run on copies, for transforms that work in place. */
+export function inPlace(run: (re: Float64Array, im: Float64Array, factor: number) => void): RunFft {
+  return (re, im, outRe, outIm, factor) => {
+    if (outRe !== re) outRe.set(re);
+    if (outIm !== im) outIm.set(im);
+    run(outRe, outIm, factor);
+  };
 }

@@ -1,6 +1,6 @@
 import type { Fft } from "../kernels.ts";
 import { bluestein } from "./bluestein.ts";
-import { cached, fftPlan, linePlans, planePlans } from "./fft-plan.ts";
+import { cached, fftPlan, inPlace, linePlans, planePlans } from "./fft-plan.ts";
 import { isSmooth, mixedRadix } from "./mixed-radix.ts";
 import { powerOfTwo } from "./powers-of-two.ts";
 import type { Transform } from "./transform.ts";
@@ -11,9 +11,10 @@ const columnBlock = 8;
 /** A plan for `batch` transforms of `length` points, one behind the other; one plan serves all callers. */
 export const linePlan: (length: number, batch: number) => Fft = linePlans((length, batch) => {
   const transform = lineTransform(length);
-  return fftPlan([length], batch, (re, im, scale) => {
+  const run = inPlace((re, im, scale) => {
     for (let at = 0; at < batch; at++) transform(re, im, at * length, scale);
   });
+  return fftPlan([length], batch, run);
 });
 
 /** A plan for one two-dimensional transform, row-major; one plan serves all callers. */
@@ -22,7 +23,7 @@ export const planePlan: (rows: number, columns: number) => Fft = planePlans((row
   const alongColumn = lineTransform(rows);
   const blockRe = new Float64Array(columnBlock * rows);
   const blockIm = new Float64Array(columnBlock * rows);
-  return fftPlan([rows, columns], 1, (re, im, scale) => {
+  const run = inPlace((re, im, scale) => {
     for (let r = 0; r < rows; r++) alongRow(re, im, r * columns, 1);
     for (let first = 0; first < columns; first += columnBlock) {
       const count = Math.min(columnBlock, columns - first);
@@ -33,6 +34,7 @@ export const planePlan: (rows: number, columns: number) => Fft = planePlans((row
       scatter(blockIm, rows, columns, first, count, im);
     }
   });
+  return fftPlan([rows, columns], 1, run);
 });
 
 /** The transform of one line, by the method that suits its length. */
