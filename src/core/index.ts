@@ -7,6 +7,7 @@ export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { plainKernels } from "./kernels/plain.ts";
 export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
+export { kernelScope } from "./kernels/scope.ts";
 export { unitRoots } from "./kernels/unit-roots.ts";
 export type { Fft, Kernels } from "./kernels.ts";
 export { type Rng, rng } from "./rng.ts";

@@ -1,4 +1,4 @@
-import { defaultKernels, invalid, type Kernels, requireNumber } from "../core/index.ts";
+import { defaultKernels, invalid, type Kernels, kernelScope, requireNumber } from "../core/index.ts";
 import { type ControllerState, elementary, type StepController } from "./controller.ts";
 import { componentwise, relativeToNorm } from "./error-norm.ts";
 import { initialStep } from "./initial-step.ts";
@@ -88,7 +88,7 @@ export async function integrateAsync<P extends OdeProblem | SemilinearProblem, S
 const roundingGuard = 3e-14;
 
 interface Run {
-  /** Makes one trial step; false when there is none left to make. */
+  /** Makes one trial step; false when there is none left to make. Not to be called after `solution`. */
   advance(): boolean;
   solution(): OdeSolution;
 }
@@ -96,7 +96,8 @@ interface Run {
 function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>): Run {
   check(problem, options);
   const { method, controller = elementary(), maxStep = Infinity, maxSteps = 1_000_000, resume } = options;
-  const kernels = options.kernels ?? defaultKernels();
+  const scope = kernelScope(options.kernels ?? defaultKernels());
+  const { kernels } = scope;
   const [t0, t1] = problem.span;
   const direction = t1 >= t0 ? 1 : -1;
   const size = problem.y0.length;
@@ -188,7 +189,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
 
   function solution(): OdeSolution {
     const how = status ?? "aborted";
-    return {
+    const result: OdeSolution = {
       status: how,
       message: statusMessages[how],
       t: record.times(),
@@ -196,6 +197,8 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
       stats: { steps, rejected, evaluations: method.evaluations(state) },
       continuation: { t, y: y.slice(), dt, steps, rejected, controller: { ...memory }, saved: record.saved() },
     };
+    scope.release();
+    return result;
   }
 
   return { advance, solution };
