@@ -9,7 +9,7 @@ export { plainKernels } from "./kernels/plain.ts";
 export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
 export { kernelScope } from "./kernels/scope.ts";
 export { unitRoots } from "./kernels/unit-roots.ts";
-export type { Fft, Kernels } from "./kernels.ts";
+export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export { row, type Tensor, tensor } from "./tensor.ts";

@@ -12,6 +12,19 @@ export interface Fft {
   inverse(re: Float64Array, im: Float64Array, outRe?: Float64Array, outIm?: Float64Array): void;
 }
 
+/** A thread that a worker factory makes: a `Worker` of a browser or of Node. */
+export interface HelperThread {
+  postMessage(message: object): void;
+}
+
+/** A plan of a plane that shares its work with a second thread. */
+export interface ParallelFft extends Fft {
+  /** 2 when the second thread is at work; 1 while it starts, after `close`, and where threads cannot share memory. */
+  threads(): 1 | 2;
+  /** Lets the second thread end; the plan goes on with one. */
+  close(): void;
+}
+
 /**
  * The array loops of a time step. Two implementations exist: the plain one in `core`, which is the oracle and the
  * fallback, and WASM. Every function writes its last array arguments and allocates nothing.
@@ -29,6 +42,12 @@ export interface Kernels {
   fft(length: number, batch?: number): Fft;
   /** A two-dimensional transform plan, row-major. */
   fft2(rows: number, columns: number): Fft;
+  /**
+   * The same over two threads, for arrays from `allocate`; not cached.
+   *
+   * @param createWorker Starts a thread on `dist/kernels/plane.worker.js`.
+   */
+  parallelFft2(rows: number, columns: number, createWorker: () => HelperThread): ParallelFft;
   /** out = base + Σ_j weights[j] vectors[j], over the first `count` vectors; `out` may be `base`. */
   combine(
     base: Float64Array,

@@ -93,6 +93,12 @@ export async function startModuleLater(): Promise<WasmInstance> {
   return start(memory, await webAssembly().compile(memory.bytes));
 }
 
+/** The functions of a module at work on a memory that another thread has made. */
+export function instantiate(memory: WasmMemory, bytes: Uint8Array): WasmExports {
+  const { Instance, Module } = webAssembly();
+  return new Instance<WasmExports>(new Module(bytes), { env: { memory } }).exports;
+}
+
 type Prepared = Omit<WasmInstance, "exports">;
 
 function start(prepared: Prepared, module: WasmModule): WasmInstance {

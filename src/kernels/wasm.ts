@@ -2,6 +2,7 @@ import type { Kernels } from "../core/index.ts";
 import { heapOf } from "./heap.ts";
 import { loops } from "./loops.ts";
 import { startModule, startModuleLater, type WasmInstance } from "./module.ts";
+import { parallelPlane } from "./parallel.ts";
 import { transforms } from "./transforms.ts";
 
 /** The WASM kernels, compiled at once; throws where the machine has no WebAssembly with SIMD. */
@@ -21,7 +22,8 @@ export function loadWasmKernels(): Kernels | Promise<Kernels> {
   }
 }
 
-function kernelsOf({ memory, shared, exports }: WasmInstance): Kernels {
+function kernelsOf(instance: WasmInstance): Kernels {
+  const { memory, shared, exports } = instance;
   const heap = heapOf(memory, exports.heapBase(), shared);
   const { fft, fft2 } = transforms(heap, exports);
   return {
@@ -30,6 +32,7 @@ function kernelsOf({ memory, shared, exports }: WasmInstance): Kernels {
     free: heap.free,
     fft: (length, batch = 1) => fft(length, batch),
     fft2,
+    parallelFft2: (rows, columns, createWorker) => parallelPlane(instance, heap, fft2(rows, columns), createWorker),
     ...loops(heap, exports),
   };
 }

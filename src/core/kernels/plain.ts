@@ -9,6 +9,7 @@ export const plainKernels: Kernels = {
   free() {},
   fft: (length, batch = 1) => linePlan(length, batch),
   fft2: planePlan,
+  parallelFft2: (rows, columns) => ({ ...planePlan(rows, columns), threads: () => 1, close() {} }),
   combine,
   sumOfSquares,
   exponential,
