@@ -4,9 +4,13 @@
  * @module
  */
 
+import { registerKernels } from "./core/index.ts";
+import { loadWasmKernels } from "./kernels/index.ts";
+
 export {
   type Dataset,
   dataset,
+  defaultKernels,
   type Fft,
   type Field,
   field,
@@ -33,3 +37,5 @@ export * as pinn from "./pinn/index.ts";
 export * as problems from "./problems/index.ts";
 export * as spectral from "./spectral/index.ts";
 export * as training from "./training/index.ts";
+
+registerKernels(loadWasmKernels());

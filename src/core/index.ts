@@ -4,9 +4,12 @@ export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, Sech
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { countingKernels } from "./kernels/counting.ts";
+export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { plainKernels } from "./kernels/plain.ts";
 export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
-export type { Fft, Kernels } from "./kernels.ts";
+export { kernelScope } from "./kernels/scope.ts";
+export { unitRoots } from "./kernels/unit-roots.ts";
+export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export { row, type Tensor, tensor } from "./tensor.ts";

@@ -1,4 +1,4 @@
-import { defaultKernels } from "../core/index.ts";
+import { defaultKernels, kernelScope } from "../core/index.ts";
 import { type ControllerState, elementary } from "./controller.ts";
 import { eventWatcher } from "./events.ts";
 import { initialStep } from "./initial-step.ts";
@@ -42,7 +42,7 @@ const roundingGuard = 3e-14;
 const startingShare = 2.5e-4;
 
 interface Run {
-  /** Makes one trial step; false when there is none left to make. */
+  /** Makes one trial step; false when there is none left to make. Not to be called after `solution`. */
   advance(): boolean;
   solution(): OdeSolution;
 }
@@ -50,7 +50,8 @@ interface Run {
 function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>): Run {
   check(problem, options);
   const { method, controller = elementary(), maxStep = Infinity, maxSteps = 1_000_000, resume } = options;
-  const kernels = options.kernels ?? defaultKernels();
+  const scope = kernelScope(options.kernels ?? defaultKernels());
+  const { kernels } = scope;
   const [t0, t1] = problem.span;
   const direction = t1 >= t0 ? 1 : -1;
   const size = problem.y0.length;
@@ -123,7 +124,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     const error = method.step(problem, state, t, signed, y, next, norm) / allowed;
 
     if (!adaptive) {
-      if (!next.every(Number.isFinite)) return finish("non-finite");
+      if (!Number.isFinite(kernels.sumOfSquares(next))) return finish("non-finite");
     } else {
       const accepted = error <= 1;
       if (!accepted && length <= smallest) return finish(Number.isFinite(error) ? "step-underflow" : "non-finite");
@@ -167,7 +168,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   function solution(): OdeSolution {
     const how = status ?? "aborted";
     const remembered = how === "event" ? undefined : method.save?.(state);
-    return {
+    const result: OdeSolution = {
       status: how,
       message: statusMessages[how],
       t: record.times(),
@@ -186,6 +187,8 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
         ...(remembered === undefined ? {} : { memory: remembered }),
       },
     };
+    scope.release();
+    return result;
   }
 
   return { advance, solution };

@@ -32,8 +32,7 @@ export function interactionPicture(method: ExplicitRungeKutta): Stepper<Semiline
         y0: problem.y0,
         span: problem.span,
         rhs(s, w, out) {
-          u.set(w);
-          flow.apply(s, u);
+          flow.apply(s, w, u);
           problem.nonlinear(frame.start + s, u, out);
           flow.apply(-s, out);
         },
@@ -58,8 +57,7 @@ export function interactionPicture(method: ExplicitRungeKutta): Stepper<Semiline
     },
     interpolate(_problem, { problem, inner, flow, end }, _t, dt, theta, y, next, out) {
       if (!inner.denseKnown) {
-        end.set(next);
-        flow.apply(-dt, end);
+        flow.apply(-dt, next, end);
       }
       method.interpolate(problem, inner, 0, dt, theta, y, end, out);
       flow.applyOnce(theta * dt, out);

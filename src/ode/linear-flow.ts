@@ -9,8 +9,8 @@ interface Table {
 
 /** Tables of exp(s L) for the few durations s of a step, rebuilt in place when the step size changes. */
 export interface LinearFlow {
-  /** u ← exp(s L) u on a state [re | im]. */
-  apply(s: number, u: Float64Array): void;
+  /** out = exp(s L) u on a state [re | im]; without `out` in place. */
+  apply(s: number, u: Float64Array, out?: Float64Array): void;
   /** The same without keeping the table, for a duration that will not come again. */
   applyOnce(s: number, u: Float64Array): void;
   /** Forgets all tables, keeping their memory; call it when the step size changes. */
@@ -32,14 +32,18 @@ export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): Lin
   // swapped pair (im, re) by a factor multiplies (re, im) by its conjugate.
   const unitary = linear.re.every((value) => value === 0);
   const fill = (s: number, table: Table) => kernels.exponential(re, im, s, table.re, table.im);
-  const multiply = (table: Table, u: Float64Array, conjugate: boolean) => {
-    const state = halves(u);
-    if (conjugate) kernels.multiply(table.re, table.im, state.im, state.re);
-    else kernels.multiply(table.re, table.im, state.re, state.im);
+  const multiply = (table: Table, u: Float64Array, conjugate: boolean, out: Float64Array) => {
+    const from = halves(u);
+    const to = halves(out);
+    if (conjugate) kernels.multiply(table.re, table.im, from.im, from.re, to.im, to.re);
+    else kernels.multiply(table.re, table.im, from.re, from.im, to.re, to.im);
   };
   return {
-    apply(s, u) {
-      if (s === 0) return;
+    apply(s, u, out = u) {
+      if (s === 0) {
+        if (out !== u) out.set(u);
+        return;
+      }
       const duration = unitary ? Math.abs(s) : s;
       let index = durations.indexOf(duration);
       if (index < 0) {
@@ -49,12 +53,12 @@ export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): Lin
         fill(duration, table);
         durations.push(duration);
       }
-      multiply(tables[index] as Table, u, duration !== s);
+      multiply(tables[index] as Table, u, duration !== s, out);
     },
     applyOnce(s, u) {
       if (s === 0) return;
       fill(s, once);
-      multiply(once, u, false);
+      multiply(once, u, false, u);
     },
     reset() {
       durations.length = 0;

@@ -60,32 +60,32 @@ export function splitting(tableau: SplittingTableau): SplittingStepper {
     step(problem, state, _t, dt, y, next) {
       if (dt !== state.dt) state.flow.reset();
       state.dt = dt;
-      next.set(y);
-      compose(tableau, problem, state.flow, dt, next);
+      compose(tableau, problem, state.flow, dt, y, next);
       state.evaluations += tableau.nonlinear.length;
       return 0;
     },
     interpolate(problem, state, _t, dt, theta, y, _next, out) {
       if (theta * dt !== state.insideDt) state.inside.reset();
       state.insideDt = theta * dt;
-      out.set(y);
-      compose(tableau, problem, state.inside, theta * dt, out);
+      compose(tableau, problem, state.inside, theta * dt, y, out);
     },
     accept() {},
     evaluations: (state) => state.evaluations,
   };
 }
 
+/** u = the composition of the flows over dt, applied to y. */
 function compose(
   tableau: SplittingTableau,
   problem: SemilinearProblem,
   flow: LinearFlow,
   dt: number,
+  y: Float64Array,
   u: Float64Array,
 ): void {
   const { linear, nonlinear } = tableau;
   for (let i = 0; i < nonlinear.length; i++) {
-    flow.apply((linear[i] as number) * dt, u);
+    flow.apply((linear[i] as number) * dt, i === 0 ? y : u, u);
     problem.flow?.((nonlinear[i] as number) * dt, u);
   }
   flow.apply((linear[nonlinear.length] as number) * dt, u);

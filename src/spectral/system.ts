@@ -87,10 +87,13 @@ export function semilinear(system: WaveSystem, span: readonly [number, number]):
     y0: spectrum(system),
     span,
     nonlinear(_t, u, out) {
-      out.set(u);
       const { re, im } = halves(out);
-      applyMask(mask, re, im);
-      fft.inverse(re, im);
+      if (mask === null) fft.inverse(halves(u).re, halves(u).im, re, im);
+      else {
+        out.set(u);
+        applyMask(mask, re, im);
+        fft.inverse(re, im);
+      }
       kernels.cubic(gamma, re, im);
       fft.forward(re, im);
       applyMask(mask, re, im);

@@ -83,21 +83,30 @@ function addOne(
   for (let i = 0; i < out.length; i++) out[i] = (from[i] as number) + wa * (a[i] as number);
 }
 
-/** Σ a², in four partial sums. */
+/** Σ a², in eight partial sums. */
 export const sumOfSquares: Kernels["sumOfSquares"] = (a) => {
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
+  let s4 = 0;
+  let s5 = 0;
+  let s6 = 0;
+  let s7 = 0;
   let i = 0;
-  for (; i + 3 < a.length; i += 4) {
+  for (; i + 7 < a.length; i += 8) {
     s0 += (a[i] as number) * (a[i] as number);
     s1 += (a[i + 1] as number) * (a[i + 1] as number);
     s2 += (a[i + 2] as number) * (a[i + 2] as number);
     s3 += (a[i + 3] as number) * (a[i + 3] as number);
+    s4 += (a[i + 4] as number) * (a[i + 4] as number);
+    s5 += (a[i + 5] as number) * (a[i + 5] as number);
+    s6 += (a[i + 6] as number) * (a[i + 6] as number);
+    s7 += (a[i + 7] as number) * (a[i + 7] as number);
   }
-  for (; i < a.length; i++) s0 += (a[i] as number) * (a[i] as number);
-  return s0 + s1 + (s2 + s3);
+  let sum = s0 + s2 + (s4 + s6) + (s1 + s3 + (s5 + s7));
+  for (; i < a.length; i++) sum += (a[i] as number) * (a[i] as number);
+  return sum;
 };
 
 /** out = exp(scale (re + i im)), element by element; the outputs may be the inputs. */
@@ -110,15 +119,15 @@ export const exponential: Kernels["exponential"] = (re, im, scale, outRe, outIm)
   }
 };
 
-/** ψ ← ψ f, element by element. */
-export const multiply: Kernels["multiply"] = (factorRe, factorIm, re, im) => {
+/** out = ψ f, element by element. */
+export const multiply: Kernels["multiply"] = (factorRe, factorIm, re, im, outRe = re, outIm = im) => {
   for (let i = 0; i < re.length; i++) {
     const a = re[i] as number;
     const b = im[i] as number;
     const c = factorRe[i] as number;
     const d = factorIm[i] as number;
-    re[i] = a * c - b * d;
-    im[i] = a * d + b * c;
+    outRe[i] = a * c - b * d;
+    outIm[i] = a * d + b * c;
   }
 };
 

@@ -21,29 +21,33 @@ export function countingKernels(kernels: Kernels, baseLength?: number): Counting
   if (baseLength !== undefined) requireNumber("baseLength", baseLength, (value) => value > 0, "positive");
   const wrapped = new WeakMap<Fft, Fft>();
   let total = 0;
-  const counted = (plan: Fft): Fft => {
-    const known = wrapped.get(plan);
-    if (known !== undefined) return known;
+  const counted = <F extends Fft>(plan: F): F => {
     const cost = transforms(plan, baseLength);
-    const counting: Fft = {
+    return {
       ...plan,
-      forward(re, im) {
-        plan.forward(re, im);
+      forward(...arrays) {
+        plan.forward(...arrays);
         total += cost;
       },
-      inverse(re, im) {
-        plan.inverse(re, im);
+      inverse(...arrays) {
+        plan.inverse(...arrays);
         total += cost;
       },
     };
+  };
+  const once = (plan: Fft): Fft => {
+    const known = wrapped.get(plan);
+    if (known !== undefined) return known;
+    const counting = counted(plan);
     wrapped.set(plan, counting);
     return counting;
   };
   return {
     kernels: {
       ...kernels,
-      fft: (length, batch) => counted(kernels.fft(length, batch)),
-      fft2: (rows, columns) => counted(kernels.fft2(rows, columns)),
+      fft: (length, batch) => once(kernels.fft(length, batch)),
+      fft2: (rows, columns) => once(kernels.fft2(rows, columns)),
+      parallelFft2: (rows, columns, createWorker) => counted(kernels.parallelFft2(rows, columns, createWorker)),
     },
     count: () => total,
     excluded(work) {

@@ -6,8 +6,10 @@ import { linePlan, planePlan } from "./plans.ts";
 export const plainKernels: Kernels = {
   name: "plain",
   allocate: (length) => new Float64Array(length),
+  free() {},
   fft: (length, batch = 1) => linePlan(length, batch),
   fft2: planePlan,
+  parallelFft2: (rows, columns) => ({ ...planePlan(rows, columns), threads: () => 1, close() {} }),
   combine,
   sumOfSquares,
   exponential,

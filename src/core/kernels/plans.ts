@@ -1,6 +1,6 @@
-import { invalid } from "../errors.ts";
 import type { Fft } from "../kernels.ts";
 import { bluestein } from "./bluestein.ts";
+import { cached, fftPlan, inPlace, linePlans, planePlans } from "./fft-plan.ts";
 import { isSmooth, mixedRadix } from "./mixed-radix.ts";
 import { powerOfTwo } from "./powers-of-two.ts";
 import type { Transform } from "./transform.ts";
@@ -9,24 +9,21 @@ import type { Transform } from "./transform.ts";
 const columnBlock = 8;
 
 /** A plan for `batch` transforms of `length` points, one behind the other; one plan serves all callers. */
-export const linePlan: (length: number, batch: number) => Fft = cachedByPair((length, batch) => {
-  requireCount("the length of a transform", length);
-  requireCount("the batch of a transform", batch);
+export const linePlan: (length: number, batch: number) => Fft = linePlans((length, batch) => {
   const transform = lineTransform(length);
-  return plan([length], batch, (re, im, scale) => {
+  const run = inPlace((re, im, scale) => {
     for (let at = 0; at < batch; at++) transform(re, im, at * length, scale);
   });
+  return fftPlan([length], batch, run);
 });
 
 /** A plan for one two-dimensional transform, row-major; one plan serves all callers. */
-export const planePlan: (rows: number, columns: number) => Fft = cachedByPair((rows, columns) => {
-  requireCount("the rows of a transform", rows);
-  requireCount("the columns of a transform", columns);
+export const planePlan: (rows: number, columns: number) => Fft = planePlans((rows, columns) => {
   const alongRow = lineTransform(columns);
   const alongColumn = lineTransform(rows);
   const blockRe = new Float64Array(columnBlock * rows);
   const blockIm = new Float64Array(columnBlock * rows);
-  return plan([rows, columns], 1, (re, im, scale) => {
+  const run = inPlace((re, im, scale) => {
     for (let r = 0; r < rows; r++) alongRow(re, im, r * columns, 1);
     for (let first = 0; first < columns; first += columnBlock) {
       const count = Math.min(columnBlock, columns - first);
@@ -37,6 +34,7 @@ export const planePlan: (rows: number, columns: number) => Fft = cachedByPair((r
       scatter(blockIm, rows, columns, first, count, im);
     }
   });
+  return fftPlan([rows, columns], 1, run);
 });
 
 /** The transform of one line, by the method that suits its length. */
@@ -50,34 +48,6 @@ const single: Transform = (re, im, offset, scale) => {
   re[offset] = scale * (re[offset] as number);
   im[offset] = scale * (im[offset] as number);
 };
-
-function plan(
-  shape: readonly number[],
-  batch: number,
-  run: (re: Float64Array, im: Float64Array, scale: number) => void,
-): Fft {
-  const points = shape.reduce((product, extent) => product * extent, 1);
-  const size = points * batch;
-  const check = (re: Float64Array, im: Float64Array) => {
-    if (re.length === size && im.length === size) return;
-    throw invalid({
-      what: `a transform of ${batch} × [${shape.join(", ")}] works on arrays of ${size}`,
-      got: [re.length, im.length],
-    });
-  };
-  return {
-    shape,
-    batch,
-    forward(re, im) {
-      check(re, im);
-      run(re, im, 1);
-    },
-    inverse(re, im) {
-      check(re, im);
-      run(im, re, 1 / points);
-    },
-  };
-}
 
 /** block[c, r] = plane[r, first + c], for c < count. */
 function gather(
@@ -105,25 +75,4 @@ function scatter(
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < count; c++) plane[r * columns + first + c] = block[c * rows + r] as number;
   }
-}
-
-function requireCount(what: string, value: number): void {
-  if (Number.isSafeInteger(value) && value >= 1) return;
-  throw invalid({ what: `${what} must be a whole number of at least 1`, got: value });
-}
-
-function cached<T>(make: (key: number) => T): (key: number) => T {
-  const made = new Map<number, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
-}
-
-function cachedByPair<T>(make: (first: number, second: number) => T): (first: number, second: number) => T {
-  const byFirst = cached((first) => cached((second) => make(first, second)));
-  return (first, second) => byFirst(first)(second);
 }

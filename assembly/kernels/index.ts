@@ -1,0 +1,11 @@
+/** The array loops of a time step over memory that the caller lays out: every argument called `…Re`, `re` or so is an address. */
+export { bluesteinLines } from "./fft/bluestein";
+export { columns, evenLines, pairedLines } from "./fft/lines";
+export { exponential, rotateByIntensity } from "./phase";
+export { cubic, multiply } from "./product";
+export { combine, sumOfSquares } from "./sums";
+
+/** The first address that the module does not use itself. */
+export function heapBase(): usize {
+  return __heap_base;
+}

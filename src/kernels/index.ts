@@ -1,0 +1,1 @@
+export { loadWasmKernels, wasmKernels } from "./wasm.ts";

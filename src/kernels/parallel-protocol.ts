@@ -1,0 +1,55 @@
+import type { WasmMemory } from "./webassembly.ts";
+
+/** What a second thread needs to do its half of the transforms of a plane; can be posted. */
+export interface HelperTask {
+  readonly memory: WasmMemory;
+  /** The module, with the flag of a shared memory. */
+  readonly bytes: Uint8Array;
+  /** Where the control words are. */
+  readonly control: number;
+  /** Where the work space of the helper is. */
+  readonly scratch: number;
+  readonly rows: PlaneLines;
+  readonly columns: PlaneLines;
+}
+
+/** Lines along one direction of a plane: the program for them, their length, and which of them the helper transforms. */
+export interface PlaneLines {
+  readonly paired: boolean;
+  readonly program: number;
+  readonly length: number;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/**
+ * The control words, 32-bit: `job` counts up when the caller has a transform, and is negative when there will be no more;
+ * the others count the halves that either thread has done, two a transform.
+ */
+export const word = { job: 0, helperReady: 1, helperDone: 2, callerDone: 3 } as const;
+
+/** The arguments of a job, 64-bit, after the control words. */
+export const argument = { re: 0, im: 1, outRe: 2, outIm: 3, factor: 4 } as const;
+
+/** Bytes of the control words, those of the arguments included. */
+export const controlBytes = 128;
+export const argumentsAt = 64;
+
+/** How many looks at a word come before sleep: about 20 µs, the usual wait when both threads have a core. */
+const looks = 2000;
+
+/** Waits until a control word is at least `value`, or negative; gives it. */
+export function waitFor(words: Int32Array, at: number, value: number): number {
+  for (let look = 0; ; look++) {
+    const seen = Atomics.load(words, at);
+    if (seen >= value || seen < 0) return seen;
+    // Busy waiting would take the core from the other thread where there is only one.
+    if (look > looks) Atomics.wait(words, at, seen, 100);
+  }
+}
+
+/** Sets a control word and wakes who waits for it. */
+export function announce(words: Int32Array, at: number, value: number): void {
+  Atomics.store(words, at, value);
+  Atomics.notify(words, at);
+}

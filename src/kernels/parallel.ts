@@ -1,0 +1,112 @@
+import type { Fft, HelperThread, ParallelFft } from "../core/index.ts";
+import type { Heap } from "./heap.ts";
+import { alongColumns, alongRows } from "./helper.ts";
+import type { WasmInstance } from "./module.ts";
+import {
+  announce,
+  argument,
+  argumentsAt,
+  controlBytes,
+  type HelperTask,
+  type PlaneLines,
+  waitFor,
+  word,
+} from "./parallel-protocol.ts";
+import { evenRadices, packedRadices, reserve, writeProgram } from "./programs.ts";
+
+/** Columns that the module packs at once; the parts of two threads begin at whole packs. */
+const pack = 16;
+
+/**
+ * A plan of a plane whose rows, and then columns, are shared with a second thread. `single` runs until the thread is
+ * there, and always where memory cannot be shared or a length has no program.
+ */
+export function parallelPlane(
+  instance: WasmInstance,
+  heap: Heap,
+  single: Fft,
+  createWorker: () => HelperThread,
+): ParallelFft {
+  const [rows, columns] = single.shape as readonly [number, number];
+  const alongRow = lineProgram(heap, columns);
+  const columnRadices = packedRadices(rows);
+  if (!instance.shared || alongRow === null || columnRadices === null || rows < 2 || columns <= pack) {
+    return { ...single, threads: () => 1, close() {} };
+  }
+  const { exports, memory, bytes } = instance;
+  const columnProgram = writeProgram(heap, rows, columnRadices, false);
+  const halfRows = rows >> 1;
+  const halfColumns = pack * Math.round(columns / 2 / pack);
+  const part = (second: boolean): { rows: PlaneLines; columns: PlaneLines } => ({
+    rows: { ...alongRow, length: columns, begin: second ? halfRows : 0, end: second ? rows : halfRows },
+    columns: {
+      paired: true,
+      program: columnProgram,
+      length: rows,
+      begin: second ? halfColumns : 0,
+      end: second ? columns : halfColumns,
+    },
+  });
+  const scratchBytes = Math.max(96 * columns, 48 * pack * rows) + 1024;
+  const scratch = [reserve(heap, scratchBytes), reserve(heap, scratchBytes)] as const;
+  const control = reserve(heap, controlBytes);
+  heap.words(control, controlBytes / 4).fill(0);
+  const words = new Int32Array(memory.buffer, control, 4);
+  const values = heap.numbers(control + argumentsAt, 5);
+
+  const own = part(false);
+  const task: HelperTask = { memory, bytes, control, scratch: scratch[1], ...part(true) };
+  const worker = createWorker();
+  worker.postMessage(task);
+  let job = 0;
+  let closed = false;
+
+  const threads = () => (!closed && Atomics.load(words, word.helperReady) === 1 ? 2 : 1);
+  const run = (re: number, im: number, outRe: number, outIm: number, factor: number) => {
+    job += 1;
+    values[argument.re] = re;
+    values[argument.im] = im;
+    values[argument.outRe] = outRe;
+    values[argument.outIm] = outIm;
+    values[argument.factor] = factor;
+    announce(words, word.job, job);
+    alongRows(exports, own.rows, re, im, outRe, outIm, scratch[0]);
+    announce(words, word.callerDone, job);
+    waitFor(words, word.helperDone, 2 * job - 1);
+    alongColumns(exports, own.columns, columns, outRe, outIm, factor, scratch[0]);
+    waitFor(words, word.helperDone, 2 * job);
+  };
+  /** False where only one thread can do it. */
+  const shared = (re: Float64Array, im: Float64Array, outRe: Float64Array, outIm: Float64Array, factor: number) => {
+    const size = rows * columns;
+    if (threads() === 1 || re.length !== size || outRe.length !== size) return false;
+    const [a, b, c, d] = [heap.address(re), heap.address(im), heap.address(outRe), heap.address(outIm)];
+    if (a < 0 || b < 0 || c < 0 || d < 0) return false;
+    run(a, b, c, d, factor);
+    return true;
+  };
+  return {
+    ...single,
+    threads,
+    forward(re, im, outRe = re, outIm = im) {
+      if (!shared(re, im, outRe, outIm, 1)) single.forward(re, im, outRe, outIm);
+    },
+    inverse(re, im, outRe = re, outIm = im) {
+      if (!shared(im, re, outIm, outRe, 1 / (rows * columns))) single.inverse(re, im, outRe, outIm);
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      announce(words, word.job, -1);
+      for (const address of scratch) heap.give(address, scratchBytes);
+    },
+  };
+}
+
+/** The program of lines of a length, and whether they are packed in pairs; null where there is none. */
+function lineProgram(heap: Heap, length: number): Pick<PlaneLines, "paired" | "program"> | null {
+  const even = evenRadices(length);
+  if (even !== null) return { paired: false, program: writeProgram(heap, length, even, true) };
+  const packed = packedRadices(length);
+  return packed === null ? null : { paired: true, program: writeProgram(heap, length, packed, false) };
+}
