@@ -4,6 +4,12 @@
  * @module
  */
 
+import { registerPatternCounter } from "./core/index.ts";
+import { plainCounter } from "./entropy/index.ts";
+import { wasmPatternCounter } from "./kernels/index.ts";
+
+registerPatternCounter(() => wasmPatternCounter(plainCounter.count));
+
 export {
   type Dataset,
   dataset,

@@ -4,6 +4,7 @@ export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, Sech
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, periodicGrid, type PeriodicGridOptions } from "./grid.ts";
 export { countingKernels } from "./kernels/counting.ts";
+export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";
 export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
 export type { Fft, Kernels } from "./kernels.ts";

@@ -1,0 +1,1 @@
+export { wasmPatternCounter } from "./pattern-counter.ts";
