@@ -4,19 +4,26 @@ import { type CommonArguments, output } from "./output.ts";
 
 /** Adds the command `sech list`. */
 export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
-  return program.command("list", "list the scenarios and their keys", (yargs) => yargs, (args) => list(args));
+  return program.command(
+    "list",
+    "list the scenarios and their keys",
+    (yargs) => yargs,
+    (args) => list(args),
+  );
 }
 
 function list(args: CommonArguments): void {
   const out = output(args);
-  const entries = Object.entries(scenarios).map(([name, { description, originalName, initial, points, start, end }]) => ({
-    name,
-    description,
-    originalName: originalName ?? null,
-    initial,
-    points,
-    time: { start, end },
-  }));
+  const entries = Object.entries(scenarios).map(
+    ([name, { description, originalName, initial, points, start, end }]) => ({
+      name,
+      description,
+      originalName: originalName ?? null,
+      initial,
+      points,
+      time: { start, end },
+    }),
+  );
   const width = Math.max(...entries.map(({ name }) => name.length));
   for (const { name, description, originalName, initial } of entries) {
     const keys = Object.entries(initial).map(([key, value]) => `${key}=${JSON.stringify(value)}`);

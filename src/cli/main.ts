@@ -7,7 +7,9 @@ import { addList } from "./list.ts";
 import { addNlse } from "./nlse/command.ts";
 import { addValidate } from "./validate/command.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 const common = yargs(hideBin(process.argv))
   .scriptName("sech")
@@ -24,7 +26,8 @@ await [addList, addNlse, addValidate]
   .alias({ h: "help" })
   .wrap(100)
   .fail((message, error) => {
-    const { line, code } = error === undefined || error === null ? { line: message, code: exitCodes.usage } : explain(error);
+    const { line, code } =
+      error === undefined || error === null ? { line: message, code: exitCodes.usage } : explain(error);
     process.stderr.write(`sech: ${line}\n`);
     process.exit(code);
   })

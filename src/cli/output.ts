@@ -37,7 +37,9 @@ export function output({ json, quiet }: CommonArguments): Output {
 export function digits(value: number | null): string {
   if (value === null) return "–";
   if (value === 0) return "0";
-  return Math.abs(value) >= 0.01 && Math.abs(value) < 1e6 ? String(Number(value.toPrecision(5))) : value.toExponential(1);
+  return Math.abs(value) >= 0.01 && Math.abs(value) < 1e6
+    ? String(Number(value.toPrecision(5)))
+    : value.toExponential(1);
 }
 
 /** Columns aligned by spaces; the first to the left, the others to the right. */
@@ -45,7 +47,9 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number)))
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number),
+      )
       .join("  ")
       .trimEnd(),
   );

@@ -33,7 +33,10 @@ export function dataset(
     const wanted = variable.dimensions.map((dimension) => dimensions[dimension]);
     const got = variable.data.shape;
     if (wanted.length !== got.length || wanted.some((extent, axis) => extent !== got[axis])) {
-      throw invalid({ what: `variable ${name}(${variable.dimensions.join(", ")}) must have shape [${wanted.join(", ")}]`, got });
+      throw invalid({
+        what: `variable ${name}(${variable.dimensions.join(", ")}) must have shape [${wanted.join(", ")}]`,
+        got,
+      });
     }
   }
   return { dimensions, variables, attributes };

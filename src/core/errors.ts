@@ -39,7 +39,13 @@ export function notAvailable(feature: string): SechError {
 }
 
 /** Throws unless `value` is a finite number that satisfies `rule`. */
-export function requireNumber(path: string, value: unknown, rule: (value: number) => boolean, wanted: string, attempt?: string): void {
+export function requireNumber(
+  path: string,
+  value: unknown,
+  rule: (value: number) => boolean,
+  wanted: string,
+  attempt?: string,
+): void {
   if (typeof value === "number" && Number.isFinite(value) && rule(value)) return;
   throw invalid({ what: `${path} must be ${wanted}`, got: value, path, ...(attempt === undefined ? {} : { attempt }) });
 }
@@ -52,6 +58,7 @@ function describe({ what, got, why, attempt }: Misuse): string {
 }
 
 function show(value: unknown): string {
-  const text = typeof value === "number" || typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text =
+    typeof value === "number" || typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -15,7 +15,10 @@ export interface Field<Space extends "x" | "k"> {
 }
 
 /** A field over the given parts, or zeros of the given length. */
-export function field<Space extends "x" | "k">(space: Space, parts: number | readonly [re: Float64Array, im: Float64Array]): Field<Space> {
+export function field<Space extends "x" | "k">(
+  space: Space,
+  parts: number | readonly [re: Float64Array, im: Float64Array],
+): Field<Space> {
   if (typeof parts === "number") return { space, re: new Float64Array(parts), im: new Float64Array(parts) };
   const [re, im] = parts;
   if (re.length !== im.length) {

@@ -40,6 +40,9 @@ export function periodicGrid({ points, length, start = -length / 2 }: PeriodicGr
   requireNumber("grid.start", start, () => true, "a finite number");
   const spacing = length / points;
   const x = Float64Array.from({ length: points }, (_, j) => start + j * spacing);
-  const k = Float64Array.from({ length: points }, (_, j) => ((2 * Math.PI) / length) * (j < points / 2 ? j : j - points));
+  const k = Float64Array.from(
+    { length: points },
+    (_, j) => ((2 * Math.PI) / length) * (j < points / 2 ? j : j - points),
+  );
   return { points, length, spacing, start, x, k };
 }

@@ -2,7 +2,7 @@ export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
-export { type Grid, periodicGrid, type PeriodicGridOptions } from "./grid.ts";
+export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";

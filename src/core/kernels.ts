@@ -25,7 +25,13 @@ export interface Kernels {
   /** A two-dimensional transform plan, row-major. */
   fft2(rows: number, columns: number): Fft;
   /** out = base + Σ_j weights[j] vectors[j], over the first `count` vectors; `out` may be `base`. */
-  combine(base: Float64Array, vectors: readonly Float64Array[], weights: Float64Array, count: number, out: Float64Array): void;
+  combine(
+    base: Float64Array,
+    vectors: readonly Float64Array[],
+    weights: Float64Array,
+    count: number,
+    out: Float64Array,
+  ): void;
   /** Σ a². */
   sumOfSquares(a: Float64Array): number;
   /** out = exp(scale (re + i im)), element by element. */

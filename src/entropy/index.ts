@@ -1,31 +1,28 @@
+export { type PatternAccumulator, patternAccumulator } from "./accumulator.ts";
 export { complexityBounds } from "./bounds.ts";
-export { complexity, type Complexity, renyiComplexity, statisticalComplexity, tsallisComplexity } from "./complexity.ts";
+export { type Complexity, complexity, renyiComplexity, statisticalComplexity, tsallisComplexity } from "./complexity.ts";
 export { defaultCounter, plainCounter } from "./count.ts";
+export * as generators from "./generators/index.ts";
 export { permutationEntropy, renyiEntropy, tsallisEntropy } from "./information.ts";
+export { complexities, type DelaySweep, delaySweep, type ManyComplexities, multiscale } from "./many.ts";
+export { naturalPeriod, type PeriodMethod, type PeriodOptions } from "./natural-period.ts";
 export { indexOf, patternOf } from "./pattern.ts";
 export {
   type Pmf,
+  type ProbabilitiesOptions,
   pmfOf,
   pooled,
   probabilities,
-  type ProbabilitiesOptions,
   type Weighting,
 } from "./probabilities.ts";
-export { ordinalPatterns, type OrdinalOptions, type OrdinalSpace, type Ties } from "./space.ts";
+export { patternTime, type Sampling, type SamplingOptions, sampling } from "./sampling.ts";
+export { type SlidingComplexity, type SlidingOptions, slide, slidingComplexity } from "./sliding.ts";
+export { type OrdinalOptions, type OrdinalSpace, ordinalPatterns, type Ties } from "./space.ts";
 export { patternSequence } from "./windows.ts";
 export { type ZoneLines, zoneLines } from "./zone-lines.ts";
 
 import { notAvailable } from "../core/index.ts";
 /** Zone of a series in the entropy–complexity plane. */
-export function classify(): { readonly zone: string; readonly confidence: number } {
+export function classify(..._: unknown[]): { readonly zone: string; readonly confidence: number } {
   throw notAvailable("entropy.classify");
 }
-export const generators: {
-  readonly logistic: (options: { readonly r: number; readonly x0: number; readonly length: number }) => Float64Array;
-} = {
-  logistic({ r, x0, length }) {
-    const x = new Float64Array(length).fill(x0);
-    for (let i = 1; i < length; i++) x[i] = r * x[i - 1]! * (1 - x[i - 1]!);
-    return x;
-  },
-};

@@ -15,6 +15,9 @@ export function characteristics(_options: CharacteristicsOptions): Model<Transpo
 }
 
 /** The smallest Jacobian x_ξ of a fit and the time at which characteristics first cross. */
-export function diagnose(_fit: Fit<TransportProblem, Model<TransportProblem>>): { readonly minJacobian: number; readonly crossingTime: number | null } {
+export function diagnose(_fit: Fit<TransportProblem, Model<TransportProblem>>): {
+  readonly minJacobian: number;
+  readonly crossingTime: number | null;
+} {
   throw notAvailable("lagrangian.diagnose");
 }

@@ -27,8 +27,9 @@ export interface ExplicitState {
   readonly argument: Float64Array;
   readonly error: Float64Array;
   readonly zero: Float64Array;
-  /** Whether k[0] is the derivative at the start of the coming step. */
+  /** Whether k[0] is the derivative at the start of the coming step, and whether it has been counted. */
   slopeKnown: boolean;
+  slopeCounted: boolean;
   /** Whether the derivative at the end of the step just made is known. */
   endKnown: boolean;
   /** Whether the interpolant of the step just made is known. */
@@ -73,6 +74,7 @@ export function explicitRungeKutta(tableau: ExplicitTableau): ExplicitRungeKutta
     accept(_problem, state) {
       if (state.endKnown) (state.k[0] as Float64Array).set(state.k[tableau.nodes.length] as Float64Array);
       state.slopeKnown = state.endKnown;
+      state.slopeCounted = false;
     },
     evaluations: (state) => state.evaluations,
   };
@@ -101,6 +103,7 @@ function initialState(tableau: ExplicitTableau, size: number, kernels: Kernels):
     error: kernels.allocate(size),
     zero: kernels.allocate(size),
     slopeKnown: false,
+    slopeCounted: false,
     endKnown: false,
     denseKnown: false,
     evaluations: 0,
@@ -123,7 +126,9 @@ function step(
     combine(state, state.stages[i] as Combination, dt, y, argument);
     problem.rhs(t + (tableau.nodes[i] as number) * dt, argument, k[i] as Float64Array);
   }
-  state.evaluations += tableau.nodes.length - 1;
+  // The derivative at the start counts once a step, whether it was computed for this step or for a saved value.
+  state.evaluations += tableau.nodes.length - (state.slopeCounted ? 1 : 0);
+  state.slopeCounted = true;
   state.endKnown = false;
   state.denseKnown = false;
   combine(state, state.solution, dt, y, next);
@@ -168,7 +173,6 @@ function prepareInterpolant(
 function ensureSlope(problem: OdeProblem, state: ExplicitState, t: number, y: Float64Array): void {
   if (state.slopeKnown) return;
   problem.rhs(t, y, state.k[0] as Float64Array);
-  state.evaluations += 1;
   state.slopeKnown = true;
 }
 

@@ -58,7 +58,10 @@ export interface IntegrateOptions<P, S> {
 }
 
 /** Integrates an initial value problem over its span. Throws on misuse; numerical failure is a status. */
-export function integrate<P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>): OdeSolution {
+export function integrate<P extends OdeProblem | SemilinearProblem, S>(
+  problem: P,
+  options: IntegrateOptions<P, S>,
+): OdeSolution {
   const run = start(problem, options);
   while (run.advance()) {
     // every step is in `advance`
@@ -103,7 +106,13 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   const allowance = (h: number) => (errorPerTime === undefined ? 1 : Math.max(h / errorPerTime, roundingGuard / rtol));
   const order = (method.estimateOrder ?? method.order) - (errorPerTime === undefined ? 0 : 1);
   const state = method.init(problem, kernels);
-  const record = recorder(saveTimes(options.saveAt ?? { count: 2 }, problem.span), direction, size, resume?.saved ?? 0, options);
+  const record = recorder(
+    saveTimes(options.saveAt ?? { count: 2 }, problem.span),
+    direction,
+    size,
+    resume?.saved ?? 0,
+    options,
+  );
   const memory: ControllerState = { ...(resume?.controller ?? { lastError: 1, rejected: false }) };
 
   let y = kernels.allocate(size);
@@ -208,14 +217,22 @@ function check<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   requireNumber("rtol", rtol, (value) => value > 0, "positive", "1e-6");
   requireNumber("atol", atol, (value) => value >= 0, "at least 0", "1e-9");
   requireNumber("maxSteps", maxSteps, (value) => Number.isInteger(value) && value > 0, "a positive integer", "100000");
-  if (options.errorPerTime !== undefined) requireNumber("errorPerTime", options.errorPerTime, (value) => value > 0, "positive", "1");
+  if (options.errorPerTime !== undefined)
+    requireNumber("errorPerTime", options.errorPerTime, (value) => value > 0, "positive", "1");
   if (maxStep !== Infinity) requireNumber("maxStep", maxStep, (value) => value > 0, "positive", "0.1");
   if (step !== undefined) requireNumber("step", step, (value) => value > 0, "positive", "0.01");
   else if (method.estimateOrder === null) {
-    throw invalid({ what: `${method.name} has no error estimate, so it needs a step size`, attempt: "step: 0.001", path: "step" });
+    throw invalid({
+      what: `${method.name} has no error estimate, so it needs a step size`,
+      attempt: "step: 0.001",
+      path: "step",
+    });
   }
   if (problem.y0.length === 0) throw invalid({ what: "the initial state must not be empty" });
   if (options.resume !== undefined && options.resume.y.length !== problem.y0.length) {
-    throw invalid({ what: `a continuation of this problem has ${problem.y0.length} values`, got: options.resume.y.length });
+    throw invalid({
+      what: `a continuation of this problem has ${problem.y0.length} values`,
+      got: options.resume.y.length,
+    });
   }
 }

@@ -66,6 +66,7 @@ export function interactionPicture(method: ExplicitRungeKutta): Stepper<Semiline
     },
     accept(_problem, { inner }) {
       inner.slopeKnown = false; // the next step has its own frame
+      inner.slopeCounted = false;
     },
     evaluations: ({ inner }) => method.evaluations(inner),
   };

@@ -1,10 +1,7 @@
 import { invalid } from "../core/index.ts";
 
 /** When the solution is kept: evenly many times (both ends included), given times, or the end of every step. */
-export type SaveAt =
-  | { readonly count: number }
-  | { readonly times: ArrayLike<number> }
-  | { readonly steps: true };
+export type SaveAt = { readonly count: number } | { readonly times: ArrayLike<number> } | { readonly steps: true };
 
 /** The save times in the direction of integration, or null where every step is kept. */
 export function saveTimes(saveAt: SaveAt, [t0, t1]: readonly [number, number]): Float64Array | null {
@@ -12,7 +9,12 @@ export function saveTimes(saveAt: SaveAt, [t0, t1]: readonly [number, number]): 
   if ("count" in saveAt) {
     const { count } = saveAt;
     if (!Number.isInteger(count) || count < 1) {
-      throw invalid({ what: "saveAt.count must be a positive integer", got: count, attempt: "2", path: "saveAt.count" });
+      throw invalid({
+        what: "saveAt.count must be a positive integer",
+        got: count,
+        attempt: "2",
+        path: "saveAt.count",
+      });
     }
     if (count === 1) return Float64Array.of(t1);
     return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? t1 : t0 + i * ((t1 - t0) / (count - 1))));

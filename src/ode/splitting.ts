@@ -30,7 +30,12 @@ export function strang(): Stepper<SemilinearProblem, SplittingState> {
 /** Splitting of order 4 in 6 stages, S6 of S. Blanes & P. C. Moan, J. Comput. Appl. Math. 142 (2002) 313, table 2. */
 export function splitting4(): Stepper<SemilinearProblem, SplittingState> {
   return splitting(
-    symmetric("splitting4", 4, [0.0792036964311957, 0.353172906049774, -0.0420650803577195], [0.209515106613362, -0.143851773179818]),
+    symmetric(
+      "splitting4",
+      4,
+      [0.0792036964311957, 0.353172906049774, -0.0420650803577195],
+      [0.209515106613362, -0.143851773179818],
+    ),
   );
 }
 
@@ -82,7 +87,13 @@ export function splitting(tableau: SplittingTableau): Stepper<SemilinearProblem,
   };
 }
 
-function compose(tableau: SplittingTableau, problem: SemilinearProblem, flow: LinearFlow, dt: number, u: Float64Array): void {
+function compose(
+  tableau: SplittingTableau,
+  problem: SemilinearProblem,
+  flow: LinearFlow,
+  dt: number,
+  u: Float64Array,
+): void {
   const { linear, nonlinear } = tableau;
   for (let i = 0; i < nonlinear.length; i++) {
     flow.apply((linear[i] as number) * dt, u);
@@ -102,7 +113,12 @@ function initialState(problem: SemilinearProblem, kernels: Kernels): SplittingSt
 }
 
 /** Completes the first halves of the coefficients by symmetry and by the condition that each kind adds up to 1. */
-function symmetric(name: string, order: number, linear: readonly number[], nonlinear: readonly number[]): SplittingTableau {
+function symmetric(
+  name: string,
+  order: number,
+  linear: readonly number[],
+  nonlinear: readonly number[],
+): SplittingTableau {
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
   const half = [...nonlinear, 0.5 - total(nonlinear)];
   return {

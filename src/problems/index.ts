@@ -1,9 +1,9 @@
-export { akhmediev, type AkhmedievOptions, akhmedievPeriod } from "./akhmediev.ts";
+export { type AkhmedievOptions, akhmediev, akhmedievPeriod } from "./akhmediev.ts";
 export type { Complex } from "./complex.ts";
 export type { Equation } from "./equation.ts";
 export { burgers, convection } from "./later.ts";
-export { boundState, type BoundStateOptions, gaussianNoise, type GaussianNoiseOptions } from "./packets.ts";
+export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
-export { sampledWave, type SampledWaveOptions } from "./samples.ts";
-export { brightSoliton, type BrightSolitonOptions } from "./solitons.ts";
-export { collisionShifts, type CollisionShifts, twoSoliton, type TwoSolitonOptions } from "./two-soliton.ts";
+export { type SampledWaveOptions, sampledWave } from "./samples.ts";
+export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
+export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";

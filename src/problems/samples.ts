@@ -10,7 +10,13 @@ export interface SampledWaveOptions extends Equation {
 }
 
 /** A wave problem that starts from given samples ψ(x_j). */
-export function sampledWave({ re, im, name = "samples", dispersion = 1, nonlinearity = 1 }: SampledWaveOptions): WaveProblem {
+export function sampledWave({
+  re,
+  im,
+  name = "samples",
+  dispersion = 1,
+  nonlinearity = 1,
+}: SampledWaveOptions): WaveProblem {
   return {
     kind: "wave",
     name,

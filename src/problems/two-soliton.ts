@@ -54,7 +54,10 @@ export function twoSoliton(options: TwoSolitonOptions = {}): WaveProblem {
   amplitudes.forEach((a, j) => {
     requireNumber(`initial.amplitudes[${j}]`, a, (value) => value > 0, "positive", "2");
   });
-  for (const [name, values] of [["positions", positions], ["velocities", velocities]] as const) {
+  for (const [name, values] of [
+    ["positions", positions],
+    ["velocities", velocities],
+  ] as const) {
     values.forEach((value, j) => {
       requireNumber(`initial.${name}[${j}]`, value, () => true, "a finite number");
     });
@@ -84,7 +87,9 @@ export function twoSoliton(options: TwoSolitonOptions = {}): WaveProblem {
     },
     initial: (grid) =>
       scaling.sample(grid, (x) =>
-        exact ? gordon(a, v, constants, x, 0) : add(unitSoliton(a[0], v[0], x - x0[0], x, 0, 0), unitSoliton(a[1], v[1], x - x0[1], x, 0, 0)),
+        exact
+          ? gordon(a, v, constants, x, 0)
+          : add(unitSoliton(a[0], v[0], x - x0[0], x, 0, 0), unitSoliton(a[1], v[1], x - x0[1], x, 0, 0)),
       ),
     ...(exact ? { exact: exactAt } : {}),
   };

@@ -11,10 +11,15 @@ const timeVariables = {
   energy: "Energy, integral of (dispersion |psi_x|^2 - nonlinearity |psi|^4) / 2",
 } as const;
 
-const fieldVariables = { psi_re: "Real part of the wave function", psi_im: "Imaginary part of the wave function" } as const;
+const fieldVariables = {
+  psi_re: "Real part of the wave function",
+  psi_im: "Imaginary part of the wave function",
+} as const;
 
 /** One saved time as a row of every time-dependent variable of the dataset. */
-export type WaveRow = Readonly<Record<"t" | keyof Invariants, number> & Record<keyof typeof fieldVariables, Float64Array>>;
+export type WaveRow = Readonly<
+  Record<"t" | keyof Invariants, number> & Record<keyof typeof fieldVariables, Float64Array>
+>;
 
 /** The row of a field at time t. */
 export function toRow(t: number, psi: Field<"x">, { mass, momentum, energy }: Invariants): WaveRow {
@@ -23,7 +28,13 @@ export function toRow(t: number, psi: Field<"x">, { mass, momentum, energy }: In
 
 /** A dataset with no time yet: dimensions t (0) and x, to which rows are appended. */
 export function emptyDataset(system: WaveSystem): Dataset {
-  return assemble(system, 0, () => new Float64Array(0), { re: tensor([0, system.grid.points]), im: tensor([0, system.grid.points]) }, {});
+  return assemble(
+    system,
+    0,
+    () => new Float64Array(0),
+    { re: tensor([0, system.grid.points]), im: tensor([0, system.grid.points]) },
+    {},
+  );
 }
 
 /** A solution as a dataset: ψ(t, x), invariants over time, and how it was computed. */
@@ -56,7 +67,12 @@ function assemble(
   attributes: Dataset["attributes"],
 ): Dataset {
   const { grid, problem } = system;
-  const real = (dimensions: readonly string[], data: Tensor, longName: string): Variable => ({ dimensions, data, units: "1", longName });
+  const real = (dimensions: readonly string[], data: Tensor, longName: string): Variable => ({
+    dimensions,
+    data,
+    units: "1",
+    longName,
+  });
   const variables: Record<string, Variable> = { x: real(["x"], tensor([grid.points], grid.x), "Position") };
   for (const [name, longName] of Object.entries(timeVariables) as [keyof typeof timeVariables, string][]) {
     variables[name] = real(["t"], tensor([times], values(name)), longName);
@@ -73,7 +89,9 @@ function assemble(
     domain_length: grid.length,
     dealias: dealiasName(system.dealias),
     ...(system.compatibility === null ? {} : { compatibility: system.compatibility }),
-    ...Object.fromEntries(Object.entries(problem.parameters).map(([key, value]) => [`initial_${key}`, attribute(value)])),
+    ...Object.fromEntries(
+      Object.entries(problem.parameters).map(([key, value]) => [`initial_${key}`, attribute(value)]),
+    ),
     ...attributes,
   });
 }

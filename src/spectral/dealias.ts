@@ -25,7 +25,12 @@ export function dealiasMask(grid: Grid, dealias: Dealias): Float64Array | null {
     return Float64Array.from({ length: grid.points }, (_, j) => (Math.min(j, grid.points - j) < kept ? 1 : 0));
   }
   if (typeof dealias !== "object" || dealias === null || typeof dealias.filter !== "object") {
-    throw invalid({ what: 'dealias must be "none", "2/3", "1/2" or a filter', got: dealias, attempt: '"1/2"', path: "dealias" });
+    throw invalid({
+      what: 'dealias must be "none", "2/3", "1/2" or a filter',
+      got: dealias,
+      attempt: '"1/2"',
+      path: "dealias",
+    });
   }
   const { strength, order, cut } = dealias.filter;
   requireNumber("dealias.filter.strength", strength, (value) => value > 0, "positive", "36");

@@ -66,7 +66,9 @@ export function fieldError(system: WaveSystem, psi: Field<"x">, t: number): Solu
 
 /** Relative distance of a field from another one. */
 export function distance(psi: Field<"x">, reference: Field<"x">): SolutionError {
-  const difference = psi.re.map((re, j) => (re - (reference.re[j] as number)) ** 2 + ((psi.im[j] as number) - (reference.im[j] as number)) ** 2);
+  const difference = psi.re.map(
+    (re, j) => (re - (reference.re[j] as number)) ** 2 + ((psi.im[j] as number) - (reference.im[j] as number)) ** 2,
+  );
   const size = reference.re.map((re, j) => re * re + (reference.im[j] as number) ** 2);
   const largest = (values: Float64Array) => Math.sqrt(values.reduce((a, b) => Math.max(a, b), 0));
   return { l2: Math.sqrt(sum(difference) / sum(size)), max: largest(difference) / largest(size) };

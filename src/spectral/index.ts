@@ -1,5 +1,5 @@
-export { type Dealias, dealiasMask, type SmoothFilter } from "./dealias.ts";
 export { emptyDataset, runAttributes, toDataset, toRow, type WaveRow } from "./dataset.ts";
+export { type Dealias, dealiasMask, type SmoothFilter } from "./dealias.ts";
 export {
   distance,
   entropies,
@@ -12,9 +12,17 @@ export {
   tailLimit,
 } from "./diagnostics.ts";
 export { integrate, integrateAsync, type WaveIntegrateOptions } from "./integrate.ts";
-export { type Drift, drift, driftFrom, type Invariants, invariants, invariantsOverTime, savedField } from "./invariants.ts";
+export {
+  type Drift,
+  drift,
+  driftFrom,
+  type Invariants,
+  invariants,
+  invariantsOverTime,
+  savedField,
+} from "./invariants.ts";
 export { type MethodName, methodNames } from "./method.ts";
 export { type InitialValues, type Scenario, scenarios } from "./scenarios.ts";
-export type { WaveSolution, WaveStats } from "./solution.ts";
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";
-export { discretise, type DiscretiseOptions, semilinear, type WaveSystem } from "./system.ts";
+export type { WaveSolution, WaveStats } from "./solution.ts";
+export { type DiscretiseOptions, discretise, semilinear, type WaveSystem } from "./system.ts";

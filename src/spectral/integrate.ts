@@ -56,12 +56,20 @@ export function integrate(system: WaveSystem, span: Span, options: WaveIntegrate
 }
 
 /** The same, yielding to the event loop between steps so that an AbortSignal and timers are served. */
-export function integrateAsync(system: WaveSystem, span: Span, options: WaveIntegrateOptions = {}): Promise<WaveSolution> {
+export function integrateAsync(
+  system: WaveSystem,
+  span: Span,
+  options: WaveIntegrateOptions = {},
+): Promise<WaveSolution> {
   return prepare(system, span, options, async (problem, ode, finish) => finish(await integrateOdeAsync(problem, ode)));
 }
 
 type Finish = (solution: OdeSolution) => WaveSolution;
-type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>, finish: Finish) => R;
+type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(
+  problem: P,
+  options: IntegrateOptions<P, S>,
+  finish: Finish,
+) => R;
 
 /** Builds the problem, the options and the conversion of the result for either way of running. */
 function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions, run: Runner<R>): R {

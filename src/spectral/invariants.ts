@@ -64,7 +64,8 @@ function integrals(system: WaveSystem, psi: Field<"x">): { values: Invariants; u
   const q = mask === null || compatibility !== null ? psi : masked(system, v, mask);
   const mass = sum(power);
   const kinetic = 0.5 * problem.dispersion * sum(power.map((p, j) => p * (grid.k[j] as number) ** 2));
-  const quartic = 0.5 * problem.nonlinearity * grid.spacing * sum(q.re.map((re, j) => (re * re + (q.im[j] as number) ** 2) ** 2));
+  const quartic =
+    0.5 * problem.nonlinearity * grid.spacing * sum(q.re.map((re, j) => (re * re + (q.im[j] as number) ** 2) ** 2));
   // The Nyquist mode has no sign, so it carries no momentum.
   const signed = power.map((p, j) => (j === grid.points / 2 ? 0 : p * (grid.k[j] as number)));
   return {

@@ -1,5 +1,13 @@
 import { invalid } from "../core/index.ts";
-import { dop853, interactionPicture, type SemilinearProblem, type Stepper, splitting4, splitting6, strang } from "../ode/index.ts";
+import {
+  dop853,
+  interactionPicture,
+  type SemilinearProblem,
+  type Stepper,
+  splitting4,
+  splitting6,
+  strang,
+} from "../ode/index.ts";
 import type { WaveSystem } from "./system.ts";
 
 /** Integration methods: adaptive (`dop853`, in the interaction picture) and splittings of orders 2, 4 and 6 with a fixed step. */
@@ -15,7 +23,10 @@ export interface Choice {
 }
 
 /** Calls `use` with the stepper of a method. */
-export function withStepper<R>(method: MethodName, use: <S>(stepper: Stepper<SemilinearProblem, S>, choice: Choice) => R): R {
+export function withStepper<R>(
+  method: MethodName,
+  use: <S>(stepper: Stepper<SemilinearProblem, S>, choice: Choice) => R,
+): R {
   switch (method) {
     case "auto":
       return use(interactionPicture(dop853()), {
@@ -31,16 +42,28 @@ export function withStepper<R>(method: MethodName, use: <S>(stepper: Stepper<Sem
     case "splitting6":
       return use(splitting6(), asked("splitting6"));
     default:
-      throw invalid({ what: `method must be one of ${methodNames.join(", ")}`, got: method, attempt: '"auto"', path: "method" });
+      throw invalid({
+        what: `method must be one of ${methodNames.join(", ")}`,
+        got: method,
+        attempt: '"auto"',
+        path: "method",
+      });
   }
 }
 
 /** The laboratory-frame method of compatibility mode, which admits no other. */
 export function originalChoice(system: WaveSystem, method: MethodName): Choice {
   if (method !== "auto" && method !== "dop853") {
-    throw invalid({ what: `compatibility "${system.compatibility}" integrates with dop853 only`, got: method, path: "method" });
+    throw invalid({
+      what: `compatibility "${system.compatibility}" integrates with dop853 only`,
+      got: method,
+      path: "method",
+    });
   }
-  return { name: "dop853", reason: "compatibility: laboratory-frame DOP853 with the original's norm and steps of at most 0.1" };
+  return {
+    name: "dop853",
+    reason: "compatibility: laboratory-frame DOP853 with the original's norm and steps of at most 0.1",
+  };
 }
 
 const asked = (name: string): Choice => ({ name, reason: "asked for" });

@@ -72,7 +72,11 @@ function windowPoints({ grid }: WaveSystem, psi: Field<"x">, near: number, halfW
     .filter(({ x }) => Math.abs(x - near) <= halfWidth)
     .sort((p, q) => p.x - q.x);
   if (points.length < 5) {
-    throw invalid({ what: "a soliton fit needs at least 5 grid points in its window", got: points.length, attempt: "a wider one" });
+    throw invalid({
+      what: "a soliton fit needs at least 5 grid points in its window",
+      got: points.length,
+      attempt: "a wider one",
+    });
   }
   const top = points.reduce((best, p, i) => (p.modulus > (points[best] as Point).modulus ? i : best), 0);
   const unwrap = (from: number, to: number) => {

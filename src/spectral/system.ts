@@ -1,4 +1,13 @@
-import { defaultKernels, type Fft, type Field, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
+import {
+  defaultKernels,
+  type Fft,
+  type Field,
+  field,
+  type Grid,
+  halves,
+  invalid,
+  type Kernels,
+} from "../core/index.ts";
 import type { OdeProblem, SemilinearProblem } from "../ode/index.ts";
 import type { WaveProblem } from "../problems/index.ts";
 import { type Dealias, dealiasMask } from "./dealias.ts";
@@ -38,7 +47,11 @@ export const originalFilter: Dealias = { filter: { strength: 36, order: 36, cut:
 export function discretise(problem: WaveProblem, grid: Grid, options: DiscretiseOptions = {}): WaveSystem {
   const { compatibility = null, kernels = defaultKernels() } = options;
   if (compatibility !== null && options.dealias !== undefined) {
-    throw invalid({ what: 'compatibility "original" brings its own filter', got: options.dealias, attempt: "no dealias" });
+    throw invalid({
+      what: 'compatibility "original" brings its own filter',
+      got: options.dealias,
+      attempt: "no dealias",
+    });
   }
   const dealias = compatibility === "original" ? originalFilter : (options.dealias ?? "none");
   const mask = dealiasMask(grid, dealias);

@@ -1,2 +1,2 @@
 export type { Fit, Model } from "./model.ts";
-export { adam, levenbergMarquardt, relativeError, type Stage, train, type TrainOptions } from "./train.ts";
+export { adam, levenbergMarquardt, relativeError, type Stage, type TrainOptions, train } from "./train.ts";

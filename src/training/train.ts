@@ -21,7 +21,11 @@ export interface TrainOptions {
 }
 
 /** Fits a model to a problem. */
-export function train<P extends Problem, M extends Model<P>>(_problem: P, _model: M, _options: TrainOptions): Promise<Fit<P, M>> {
+export function train<P extends Problem, M extends Model<P>>(
+  _problem: P,
+  _model: M,
+  _options: TrainOptions,
+): Promise<Fit<P, M>> {
   return Promise.reject(notAvailable("training.train"));
 }
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { plainKernels } from "../../src/core/index.ts";
-import { dop853, interactionPicture, type SemilinearProblem, type Stepper, splitting4, splitting6, strang } from "../../src/ode/index.ts";
+import {
+  dop853,
+  interactionPicture,
+  type SemilinearProblem,
+  type Stepper,
+  splitting4,
+  splitting6,
+  strang,
+} from "../../src/ode/index.ts";
 import { periodicGrid, problems, spectral } from "../support/sech.ts";
 import { equalSteps, fittedOrder, oscillator, rational, relative } from "./support.ts";
 

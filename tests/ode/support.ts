@@ -21,7 +21,11 @@ export const rational: OdeProblem = {
 };
 
 /** The end of a problem's span by n equal steps of a stepper. */
-export function equalSteps<P extends OdeProblem | SemilinearProblem, S>(problem: P, stepper: Stepper<P, S>, n: number): Float64Array {
+export function equalSteps<P extends OdeProblem | SemilinearProblem, S>(
+  problem: P,
+  stepper: Stepper<P, S>,
+  n: number,
+): Float64Array {
   const [t0, t1] = problem.span;
   const dt = (t1 - t0) / n;
   const state = stepper.init(problem, plainKernels);

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { periodicGrid, problems, row, spectral } from "../support/sech.ts";
 import { readNetcdf } from "../../src/io/index.ts";
+import { periodicGrid, problems, row, spectral } from "../support/sech.ts";
 
 // The published fields of simple_idealized_1d_nlse are not part of this repository; where a copy lies beside it, every
 // stored time of every scenario is compared.
-const folder = process.env["SECH_PUBLISHED_FIELDS"] ?? fileURLToPath(new URL("../../../shared/fixtures/nlse/", import.meta.url));
+const folder =
+  process.env["SECH_PUBLISHED_FIELDS"] ?? fileURLToPath(new URL("../../../shared/fixtures/nlse/", import.meta.url));
 
 describe.skipIf(!existsSync(folder))("compatibility mode against the published fields", () => {
   test.each(["single_soliton", "two_soliton_collision", "breather_solution", "modulation_instability"])(
@@ -16,14 +17,20 @@ describe.skipIf(!existsSync(folder))("compatibility mode against the published f
       const { t, psi_real: re, psi_imag: im } = published.variables;
       if (t === undefined || re === undefined || im === undefined) throw new Error("not a published file");
       const start = problems.sampledWave({ re: row(re.data, 0).data, im: row(im.data, 0).data });
-      const system = spectral.discretise(start, periodicGrid({ points: 512, length: 50 }), { compatibility: "original" });
+      const system = spectral.discretise(start, periodicGrid({ points: 512, length: 50 }), {
+        compatibility: "original",
+      });
       const times = t.data.data;
       const solution = spectral.integrate(system, [0, 20], { rtol: 1e-9, atol: 1e-11, saveAt: { times } });
       expect(solution.status).toBe("success");
       const errors = Array.from(
         times,
         (_, i) =>
-          spectral.distance(spectral.savedField(solution, i), { space: "x", re: row(re.data, i).data, im: row(im.data, i).data }).l2,
+          spectral.distance(spectral.savedField(solution, i), {
+            space: "x",
+            re: row(re.data, i).data,
+            im: row(im.data, i).data,
+          }).l2,
       );
       console.log(name, Math.max(...errors), solution.stats);
       expect(errors).toHaveLength(100);

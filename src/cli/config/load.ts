@@ -36,7 +36,11 @@ export async function loadConfig({ target, config: file, set = [], seed, out }: 
   for (const assignment of set) {
     const split = assignment.indexOf("=");
     if (split < 1) {
-      throw new SechError("invalid-config", { what: "--set needs key.path=value", got: assignment, attempt: "--set grid.points=1024" });
+      throw new SechError("invalid-config", {
+        what: "--set needs key.path=value",
+        got: assignment,
+        attempt: "--set grid.points=1024",
+      });
     }
     setPath(raw, assignment.slice(0, split), scalar(assignment.slice(split + 1)));
   }
@@ -51,7 +55,8 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown): z.outp
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message, ...issue }) => {
     const where = path.length === 0 ? "configuration" : path.join(".");
-    const got = issue.code === "custom" || issue.code === "unrecognized_keys" ? "" : `, got ${JSON.stringify(at(value, path))}`;
+    const got =
+      issue.code === "custom" || issue.code === "unrecognized_keys" ? "" : `, got ${JSON.stringify(at(value, path))}`;
     return `${where}: ${message.charAt(0).toLowerCase()}${message.slice(1)}${got}`;
   });
   throw new SechError("invalid-config", { what: faults.join("; ") });

@@ -7,7 +7,9 @@ type Raw = Record<string, unknown>;
 /** Reads a configuration file: YAML, JSON, TOML, or the `key = value` text of the original. */
 export async function readConfig(path: string): Promise<Raw> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    const why = { ENOENT: "it does not exist", EISDIR: "it is a directory", EACCES: "it may not be read" }[error.code ?? ""];
+    const why = { ENOENT: "it does not exist", EISDIR: "it is a directory", EACCES: "it may not be read" }[
+      error.code ?? ""
+    ];
     throw new SechError("file", { what: `cannot read the configuration ${path}`, why: why ?? error.message });
   });
   const parsed = await parse(text, extname(path).toLowerCase()).catch((error: unknown) => {
@@ -57,7 +59,10 @@ export function setPath(config: Raw, path: string, value: unknown): void {
     const next = section[key];
     if (next === undefined) section[key] = {};
     else if (typeof next !== "object" || next === null) {
-      throw new SechError("invalid-config", { what: `${path} cannot be set because ${key} is not a section`, got: next });
+      throw new SechError("invalid-config", {
+        what: `${path} cannot be set because ${key} is not a section`,
+        got: next,
+      });
     }
     section = section[key] as Raw;
   }

@@ -13,7 +13,9 @@ const dealias = z.union([
 /** The configuration of the nlse command, as it stands in a file. */
 export const nlseSchema = z
   .strictObject({
-    scenario: z.enum(Object.keys(scenarios) as [string, ...string[]]).describe("name of the initial state, see `sech list`"),
+    scenario: z
+      .enum(Object.keys(scenarios) as [string, ...string[]])
+      .describe("name of the initial state, see `sech list`"),
     grid: z
       .strictObject({
         points: finite.optional().describe("number of grid points, even and at least 4"),
@@ -66,7 +68,11 @@ export const nlseSchema = z
         const message = `unknown key of scenario ${config.scenario}; it has ${Object.keys(initial).join(", ")}`;
         context.addIssue({ code: "custom", path: ["initial", key], message });
       } else if (kind(value) !== kind(wanted)) {
-        context.addIssue({ code: "custom", path: ["initial", key], message: `must be ${kind(wanted)}, got ${JSON.stringify(value)}` });
+        context.addIssue({
+          code: "custom",
+          path: ["initial", key],
+          message: `must be ${kind(wanted)}, got ${JSON.stringify(value)}`,
+        });
       }
     }
   });

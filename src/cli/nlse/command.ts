@@ -94,6 +94,18 @@ export function summary(reports: readonly Report[]): string[] {
     digits(report.drift.energy),
     digits(report.entropy.shannon),
   ]);
-  const head = ["scenario", "status", "method", "steps", "FFTs", "s", "L2 error", "Δmass", "Δmomentum", "Δenergy", "Shannon"];
+  const head = [
+    "scenario",
+    "status",
+    "method",
+    "steps",
+    "FFTs",
+    "s",
+    "L2 error",
+    "Δmass",
+    "Δmomentum",
+    "Δenergy",
+    "Shannon",
+  ];
   return [...table([head, ...rows]), ...reports.flatMap(({ files }) => files)];
 }

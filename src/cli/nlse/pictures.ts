@@ -18,7 +18,14 @@ export function gathered(): Gathered {
 }
 
 /** Adds one saved field, number `index` of `count`. */
-export function gather(into: Gathered, t: number, psi: Field<"x">, values: Invariants, index: number, count: number): void {
+export function gather(
+  into: Gathered,
+  t: number,
+  psi: Field<"x">,
+  values: Invariants,
+  index: number,
+  count: number,
+): void {
   into.invariants.t.push(t);
   into.invariants.values.push(values);
   if (index % Math.ceil(count / mostRows) !== 0) return;
@@ -27,7 +34,10 @@ export function gather(into: Gathered, t: number, psi: Field<"x">, values: Invar
 }
 
 /** PNG pictures of a run: the density |ψ|² in space and time, and the relative changes of the invariants. */
-export async function pictures(system: WaveSystem, { times, densities, invariants }: Gathered): Promise<{ density: Uint8Array; drift: Uint8Array }> {
+export async function pictures(
+  system: WaveSystem,
+  { times, densities, invariants }: Gathered,
+): Promise<{ density: Uint8Array; drift: Uint8Array }> {
   const { grid, problem } = system;
   const z = tensor([densities.length, grid.points]);
   densities.forEach((row, i) => z.data.set(row, i * grid.points));
@@ -43,7 +53,11 @@ export async function pictures(system: WaveSystem, { times, densities, invariant
     Float64Array.from(invariants.values, (values) => Math.abs(values[key] - start[key]) / (Math.abs(start[key]) || 1));
   const drift = await lines({
     title: `Change of the invariants, ${problem.name}`,
-    series: (["mass", "momentum", "energy"] as const).map((key) => ({ label: key, x: Float64Array.from(invariants.t), y: change(key) })),
+    series: (["mass", "momentum", "energy"] as const).map((key) => ({
+      label: key,
+      x: Float64Array.from(invariants.t),
+      y: change(key),
+    })),
     xLabel: "t",
     yLabel: "|Q(t) − Q(0)| / |Q(0)|",
     yScale: "log",

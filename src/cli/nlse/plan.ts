@@ -1,5 +1,11 @@
 import { periodicGrid } from "../../core/index.ts";
-import { discretise, type Scenario, scenarios, type WaveIntegrateOptions, type WaveSystem } from "../../spectral/index.ts";
+import {
+  discretise,
+  type Scenario,
+  scenarios,
+  type WaveIntegrateOptions,
+  type WaveSystem,
+} from "../../spectral/index.ts";
 import type { NlseConfig } from "../config/schema.ts";
 
 /** A validated configuration as a discretised system and the options of its integration. */

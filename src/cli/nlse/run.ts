@@ -81,7 +81,10 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
   const files = path === undefined ? [] : [path];
   if (directory !== undefined && picture && collected.times.length > 1) {
     const { density, drift } = await pictures(system, collected);
-    for (const [name, png] of [["density", density], ["drift", drift]] as const) {
+    for (const [name, png] of [
+      ["density", density],
+      ["drift", drift],
+    ] as const) {
       files.push(join(directory, `${scenario}-${name}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
     }
@@ -111,7 +114,12 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
 
 async function makeDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    const why = { EEXIST: "it is a file", ENOTDIR: "a part of it is a file", EACCES: "permission denied", EROFS: "read-only" };
+    const why = {
+      EEXIST: "it is a file",
+      ENOTDIR: "a part of it is a file",
+      EACCES: "permission denied",
+      EROFS: "read-only",
+    };
     throw new SechError("file", {
       what: `cannot make the directory ${directory}`,
       why: why[error.code as keyof typeof why] ?? error.message,

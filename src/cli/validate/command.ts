@@ -33,7 +33,8 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     reports.push(await runNlse(plan(config), { ...directory, onProgress: shown.update }));
     shown.stop();
   }
-  for (const { scenario, warnings } of reports) for (const warning of warnings) out.note(`warning: ${scenario}: ${warning}`);
+  for (const { scenario, warnings } of reports)
+    for (const warning of warnings) out.note(`warning: ${scenario}: ${warning}`);
   if (!args.quiet) out.note("further cases …");
   const cases = [...scenarioCases(reports), ...furtherCases()];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
@@ -44,5 +45,8 @@ async function validateAll(args: ValidateArguments): Promise<void> {
 function verdict(cases: readonly Case[]): string[] {
   const rows = cases.map(({ name, error, limit, ok }) => [name, digits(error), digits(limit), ok ? "ok" : "FAILED"]);
   const failed = cases.filter(({ ok }) => !ok).length;
-  return [...table([["case", "measured", "limit", ""], ...rows]), `${cases.length - failed} of ${cases.length} cases within their limits`];
+  return [
+    ...table([["case", "measured", "limit", ""], ...rows]),
+    `${cases.length - failed} of ${cases.length} cases within their limits`,
+  ];
 }

@@ -28,9 +28,12 @@ def rhs(_t, y):
 
 solver = DOP853(rhs, 0.0, np.array(Y0), PERIOD, **OPTIONS)
 steps = []
+trials = 0
 for _ in range(20):
+    before = solver.nfev
     solver.step()
+    trials += (solver.nfev - before) // 12
     middle = 0.5 * (solver.t_old + solver.t)
     steps.append({"t": solver.t, "y": solver.y.tolist(), "middle": solver.dense_output()(middle).tolist()})
-json.dump({"scipy": scipy.__version__, "period": PERIOD, "y0": Y0, "options": OPTIONS, "steps": steps}, sys.stdout, indent=1)
+json.dump({"rejected": trials - 20, "scipy": scipy.__version__, "period": PERIOD, "y0": Y0, "options": OPTIONS, "steps": steps}, sys.stdout, indent=1)
 print()
