@@ -42,7 +42,7 @@ export type OrbitSeries = "x" | "y" | "z" | "r" | "vx" | "vy" | "vz" | "lz";
  * E − Ω L; the angular momentum is that in the frame at rest.
  */
 export function orbit(options: OrbitOptions): Flow<OrbitSeries> {
-  const { potential = { kind: "logarithmic" }, start = [1, 0, 0, 0, 0.6, 0], dt = 0.1 } = options;
+  const { potential = { kind: "logarithmic" }, start = [1, 0, 0, 0, 0.6, 0], dt = 0.1, rtol = 1e-13 } = options;
   const omega = potential.kind === "bar" ? (potential.rotation ?? 0.5) : 0;
   const field = fieldOf(potential);
   const gradient = new Float64Array(3);
@@ -82,7 +82,7 @@ export function orbit(options: OrbitOptions): Flow<OrbitSeries> {
         scale: 1e-3,
       },
     },
-    { ...options, dt },
+    { ...options, dt, rtol },
   );
 }
 
