@@ -20,9 +20,11 @@ export { type SlidingComplexity, type SlidingOptions, slide, slidingComplexity }
 export { type OrdinalOptions, type OrdinalSpace, ordinalPatterns, type Ties } from "./space.ts";
 export { patternSequence } from "./windows.ts";
 export { type ZoneLines, zoneLines } from "./zone-lines.ts";
-
-import { notAvailable } from "../core/index.ts";
-/** Zone of a series in the entropy–complexity plane. */
-export function classify(..._: unknown[]): { readonly zone: string; readonly confidence: number } {
-  throw notAvailable("entropy.classify");
-}
+export { type Classification, type ClassifyOptions, classify, type Zone } from "./classify.ts";
+export { fbmComplexity } from "./fbm.ts";
+export { fisherInformation } from "./fisher.ts";
+export { type ImageWindow, imageProbabilities } from "./image.ts";
+export { type MissingPatterns, missingPatterns } from "./missing.ts";
+export { type SurrogateKind, type SurrogateOptions, surrogate } from "./surrogates.ts";
+export { type Transition, type TransitionNetwork, transitionNetwork } from "./transitions.ts";
+export { type Interval, type IntervalOptions, intervals } from "./intervals.ts";
