@@ -13,6 +13,7 @@ const config: ViteUserConfig = {
   },
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/support/build.ts",
     testTimeout: 60_000,
     coverage: { provider: "v8", include: ["src/**"] },
   },

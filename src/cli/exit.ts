@@ -3,11 +3,6 @@ import { SechError } from "../core/index.ts";
 /** Exit codes: success, the run failed, bad usage or input, interrupted. */
 export const exitCodes = { success: 0, failure: 1, usage: 2, interrupted: 130 } as const;
 
-/** A run that went wrong in its numbers: exit 1 with one line. */
-export interface Failure {
-  readonly failure: string;
-}
-
 /** One line for an error, and the exit code that belongs to it. */
 export function explain(error: unknown): { readonly line: string; readonly code: number } {
   if (error instanceof SechError) return { line: error.message, code: exitCodes.usage };

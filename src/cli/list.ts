@@ -1,12 +1,14 @@
 import type { Argv } from "yargs";
+import { z } from "zod";
 import { scenarios } from "../spectral/index.ts";
+import { nlseSchema } from "./config/schema.ts";
 import { type CommonArguments, output } from "./output.ts";
 
 /** Adds the command `sech list`. */
 export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
   return program.command(
     "list",
-    "list the scenarios and their keys",
+    "list the scenarios and their keys; with --json also the JSON Schema of a configuration",
     (yargs) => yargs,
     (args) => list(args),
   );
@@ -30,5 +32,5 @@ function list(args: CommonArguments): void {
     out.say(`${name.padEnd(width)}  ${description}${originalName === null ? "" : ` (the original's ${originalName})`}`);
     out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
   }
-  out.json({ scenarios: entries });
+  out.json({ scenarios: entries, schema: z.toJSONSchema(nlseSchema, { io: "input" }) });
 }

@@ -4,7 +4,7 @@ export type Complex = readonly [re: number, im: number];
 export const add = (a: Complex, b: Complex): Complex => [a[0] + b[0], a[1] + b[1]];
 export const subtract = (a: Complex, b: Complex): Complex => [a[0] - b[0], a[1] - b[1]];
 export const multiply = (a: Complex, b: Complex): Complex => [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]];
-export const scale = (factor: number, a: Complex): Complex => [factor * a[0], factor * a[1]];
+const scale = (factor: number, a: Complex): Complex => [factor * a[0], factor * a[1]];
 export const conjugate = (a: Complex): Complex => [a[0], -a[1]];
 export const modulus = (a: Complex): number => Math.hypot(a[0], a[1]);
 export const argument = (a: Complex): number => Math.atan2(a[1], a[0]);

@@ -124,8 +124,10 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
 
 /** 1/(|γ| max |ψ₀|²), or the whole span where nothing is nonlinear. */
 function nonlinearTime({ problem, initial }: WaveSystem, [t0, t1]: Span): number {
+  const span = Math.abs(t1 - t0) || 1;
   const peak = initial.re.reduce((largest, re, j) => Math.max(largest, re * re + (initial.im[j] as number) ** 2), 0);
-  return 1 / (Math.abs(problem.nonlinearity) * peak || 1 / (Math.abs(t1 - t0) || 1));
+  const time = 1 / (Math.abs(problem.nonlinearity) * peak);
+  return Number.isFinite(time) && time > 0 ? time : span;
 }
 
 /** The stepper, whose dense output is not counted. */

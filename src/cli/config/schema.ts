@@ -31,7 +31,12 @@ export const nlseSchema = z
       })
       .prefault({}),
     initial: z
-      .record(z.string(), z.union([finite, z.boolean(), z.array(finite).length(2)]))
+      .record(
+        z.string(),
+        z.union([finite, z.boolean(), z.array(finite).length(2)], {
+          error: "must be a number, a boolean or a pair of numbers",
+        }),
+      )
       .prefault({})
       .describe("parameters of the initial state; the scenario says which"),
     equation: z

@@ -48,14 +48,14 @@ export async function pictures(
     z,
     zLabel: "|ψ|²",
   });
-  const start = invariants.values[0] as Invariants;
+  const [start, ...later] = invariants.values as [Invariants, ...Invariants[]];
   const change = (key: keyof Invariants) =>
-    Float64Array.from(invariants.values, (values) => Math.abs(values[key] - start[key]) / (Math.abs(start[key]) || 1));
+    Float64Array.from(later, (values) => Math.abs(values[key] - start[key]) / (Math.abs(start[key]) || 1));
   const drift = await lines({
     title: `Change of the invariants, ${problem.name}`,
     series: (["mass", "momentum", "energy"] as const).map((key) => ({
       label: key,
-      x: Float64Array.from(invariants.t),
+      x: Float64Array.from(invariants.t.slice(1)),
       y: change(key),
     })),
     xLabel: "t",

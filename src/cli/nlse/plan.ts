@@ -1,6 +1,7 @@
 import { periodicGrid } from "../../core/index.ts";
 import {
   discretise,
+  integrate,
   type Scenario,
   scenarios,
   type WaveIntegrateOptions,
@@ -34,17 +35,13 @@ export function plan(config: NlseConfig): Plan {
     ...(compatibility === undefined ? {} : { compatibility }),
   });
   const { relative, absolute } = config.tolerance;
-  return {
-    scenario: config.scenario,
-    system,
-    span: [start, end],
-    snapshots,
-    options: {
-      method,
-      rtol: relative ?? scenario.tolerance ?? 1e-9,
-      ...(absolute === undefined ? {} : { atol: absolute }),
-      ...(step === undefined ? {} : { step }),
-      saveAt: { count: snapshots },
-    },
+  const options: WaveIntegrateOptions = {
+    method,
+    rtol: relative ?? scenario.tolerance ?? 1e-9,
+    ...(absolute === undefined ? {} : { atol: absolute }),
+    ...(step === undefined ? {} : { step }),
   };
+  integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
+  const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
+  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved };
 }

@@ -1,6 +1,4 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { SechError } from "../../core/index.ts";
 import { createNetcdf, writeFileAtomic } from "../../io/index.ts";
 import {
   type Drift,
@@ -17,6 +15,7 @@ import {
   toRow,
   type WaveSolution,
 } from "../../spectral/index.ts";
+import { makeDirectory } from "../directory.ts";
 import { gather, gathered, pictures } from "./pictures.ts";
 import type { Plan } from "./plan.ts";
 
@@ -110,20 +109,4 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     warnings: solution.warnings,
     files,
   };
-}
-
-async function makeDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    const why = {
-      EEXIST: "it is a file",
-      ENOTDIR: "a part of it is a file",
-      EACCES: "permission denied",
-      EROFS: "read-only",
-    };
-    throw new SechError("file", {
-      what: `cannot make the directory ${directory}`,
-      why: why[error.code as keyof typeof why] ?? error.message,
-      attempt: "--out with another directory",
-    });
-  });
 }

@@ -1,0 +1,8 @@
+/** Pictures of arrays as SVG and PNG, drawn alike on every machine. Runs in Node only. */
+export { type HeatmapOptions, heatmap, type MapAxis } from "./heatmap.ts";
+export { type LinesOptions, lines } from "./lines.ts";
+export type { Picture } from "./picture.ts";
+export type { Pool } from "./resample.ts";
+export type { Scheme } from "./scheme.ts";
+export type { LinePanel, Series } from "./series.ts";
+export { toPng } from "./to-png.ts";

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/** What a finished command left behind. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the command line without a terminal. */
+export function start(args: readonly string[], cwd: string): ChildProcess {
+  return spawn(process.execPath, [main, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Runs the command line to its end. */
+export function sech(args: readonly string[], cwd: string = temporary()): Promise<Finished> {
+  return finished(start(args, cwd));
+}
+
+/** Waits for a started command. */
+export function finished(child: ChildProcess): Promise<Finished> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout?.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
+}
+
+/** A new empty directory. */
+export function temporary(): string {
+  return mkdtempSync(join(tmpdir(), "sech-"));
+}

@@ -1,0 +1,27 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { readNetcdf } from "../src/io/index.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Runs an example as `npm run example NAME` does, and hands back what it printed. */
+function example(name: string): string {
+  return execFileSync(process.execPath, ["scripts/run.mjs", "examples", name], { cwd: root, encoding: "utf8" });
+}
+
+test("the soliton example prints its error and leaves a file", async () => {
+  const file = `${root}soliton.nc`;
+  try {
+    const printed = example("soliton");
+    expect(printed).toMatch(/^success /);
+    const error = Number(/relative L2 error (\S+)/.exec(printed)?.[1]);
+    expect(error).toBeGreaterThan(0);
+    expect(error).toBeLessThan(1e-9);
+    const { dimensions } = await readNetcdf(file);
+    expect(dimensions).toEqual({ t: 101, x: 512 });
+  } finally {
+    rmSync(file, { force: true });
+  }
+});
