@@ -77,6 +77,7 @@ export function intervals(
   const curvatureC = J * curvatureH + H * curvatureJ + 2 * (product - meanH * meanJ);
   const dC = dH.map((slope, i) => slope * J + H * (dJ[i] as number));
   const seen = p.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
+  if (seen === 1) return { H: { estimate: 0, low: 0, high: 0 }, C: { estimate: 0, low: 0, high: 0 } };
   const furtherC = J * furtherH + H * furtherJ;
   const interval = (estimate: number, slope: Float64Array, curvature: number, further: number, inflation: number) => {
     const variance = longRunVariance(sequence, slope, 2 * (space.order - 1) * space.delay);
