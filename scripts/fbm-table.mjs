@@ -26,8 +26,9 @@ const body = orders.map((order) => `  ${order}: [\n${rows.get(order)?.join("\n")
 writeFileSync(
   "src/entropy/fbm-table.ts",
   `/**
- * [H, C] of fractional Brownian motion by order, for Hurst exponents ${exponents.join(", ")}; from
- * 2^23 exact samples and their negatives each, by scripts/fbm-table.mjs, good to about 2e-4.
+ * [H, C] of fractional Brownian motion by order, for Hurst exponents
+ * ${exponents.join(", ")}; from 2^23
+ * exact samples and their negatives each, by scripts/fbm-table.mjs, good to about 2e-4.
  */
 export const fbmTable: Readonly<Record<number, readonly (readonly [H: number, C: number])[]>> = {
 ${body}

@@ -1,6 +1,7 @@
 /**
- * [H, C] of fractional Brownian motion by order, for Hurst exponents 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98; from
- * 2^23 exact samples and their negatives each, by scripts/fbm-table.mjs, good to about 2e-4.
+ * [H, C] of fractional Brownian motion by order, for Hurst exponents
+ * 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98; from 2^23
+ * exact samples and their negatives each, by scripts/fbm-table.mjs, good to about 2e-4.
  */
 export const fbmTable: Readonly<Record<number, readonly (readonly [H: number, C: number])[]>> = {
   2: [

@@ -83,8 +83,8 @@ export function intervals(
     const variance = longRunVariance(sequence, slope, 2 * (space.order - 1) * space.delay);
     return construct(space.order, sequence.length, estimate, variance, curvature, further, seen, inflation, 1 - level);
   };
-  const fromOne = interval(1 - H, dH, -curvatureH, -furtherH, 1);
-  const ofC = interval(H * J, dC, curvatureC, furtherC, 3.5);
+  const fromOne = interval(1 - H, dH, -curvatureH, -furtherH, 2);
+  const ofC = interval(H * J, dC, curvatureC, furtherC, 4);
   return { H: { estimate: 1 - fromOne.estimate, low: 1 - fromOne.high, high: 1 - fromOne.low }, C: ofC };
 }
 
@@ -92,7 +92,7 @@ export function intervals(
  * The interval of a quantity T ≥ 0 that is zero for noise.
  *
  * `inflation` times patterns seen per window is by how much the long-run variance at the estimated probabilities falls short
- * of that at the true ones: 1 for H and 3.5 for C, measured on AR(1) series of 1000 samples at order 5, where it is most.
+ * of that at the true ones: 2 for H and 4 for C, measured on AR(1) series of 1000 samples at order 5, where it is most.
  */
 function construct(
   order: number,

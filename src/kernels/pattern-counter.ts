@@ -6,7 +6,7 @@ interface Exports {
   readonly countsAddress: WebAssembly.Global;
   readonly samplesAddress: WebAssembly.Global;
   readonly capacity: WebAssembly.Global;
-  count(length: number, order: number, delay: number): number;
+  count(length: number, order: number, delay: number, counts: number): number;
 }
 
 /** Samples a call of the module works on, where the delay is short: they stay in the cache. */
@@ -45,7 +45,7 @@ export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCo
         const length = Math.min(chunk + history, series.length - start);
         // A whole series is taken as it is: a view of it would be made in vain.
         samples.set(length === series.length ? series : series.subarray(start, start + length));
-        finite = module.count(length, order, delay) !== 0;
+        finite = module.count(length, order, delay, module.countsAddress.value) !== 0;
         pending += length;
         if (pending > 2 ** 31) flush();
       }
@@ -64,5 +64,5 @@ function requireExports(exports: WebAssembly.Exports): Exports {
     capacity instanceof WebAssembly.Global &&
     typeof count === "function";
   if (!sound) throw new Error("assembly/ordinal does not export what src/kernels/pattern-counter.ts uses");
-  return { memory, countsAddress, samplesAddress, capacity, count: (length, order, delay) => count(length, order, delay) };
+  return { memory, countsAddress, samplesAddress, capacity, count: (...args) => count(...args) };
 }
