@@ -1,5 +1,5 @@
 // `npm run build:wasm`: compiles every assembly/NAME/index.ts into one WebAssembly module, embedded as base64 in
-// src/kernels/generated/NAME.ts with the place of the flag that says whether its imported memory is shared.
+// src/kernels/generated/NAME.ts. A module states further options of the compiler in assembly/NAME/asconfig.json.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,11 +9,8 @@ const limitKilobytes = 40;
 const compiler = join("node_modules", "assemblyscript", "bin", "asc.js");
 const target = join("src", "kernels", "generated");
 
-/** No garbage collector, no bounds of its own; memory from outside, of at most 2 GiB so that addresses are positive. */
-const flags = [
-  ...["-O3", "--noAssert", "--uncheckedBehavior", "always", "--enable", "simd"],
-  ...["--runtime", "stub", "--importMemory", "--noExportMemory", "--maximumMemory", "32768"],
-];
+/** No garbage collector and no assertions; vectors of two numbers. */
+const flags = ["-O3", "--noAssert", "--enable", "simd", "--runtime", "stub"];
 
 const names = readdirSync("assembly", { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join("assembly", entry.name, "index.ts")))
@@ -35,31 +32,39 @@ if (total > limitKilobytes * 1e3) throw new Error(`the modules have ${total} byt
 /** @param {string} name @returns {Promise<Buffer>} */
 async function compile(name) {
   const output = join(scratch, `${name}.wasm`);
-  const source = join("assembly", name, "index.ts");
-  await run(process.execPath, [compiler, source, "--outFile", output, ...flags]);
+  const folder = join("assembly", name);
+  const config = join(folder, "asconfig.json");
+  const more = existsSync(config) ? ["--config", config] : [];
+  await run(process.execPath, [compiler, join(folder, "index.ts"), "--outFile", output, ...flags, ...more]);
   return readFileSync(output);
 }
 
 /** @param {string} name @param {Buffer} wasm */
 function moduleText(name, wasm) {
+  const flag = memoryFlag(wasm);
+  const place = [
+    "/** The byte that is 1 for a memory of this program alone, and 3 for one shared between threads. */",
+    `export const memoryFlagAt: number = ${flag};`,
+  ];
   return [
     "// Written by scripts/build-wasm.mjs.",
     `/** The module of assembly/${name}, base64. */`,
     `export const wasm: string = "${wasm.toString("base64")}";`,
-    "/** The byte that is 1 for a memory of this program alone, and 3 for one shared between threads. */",
-    `export const memoryFlagAt: number = ${memoryFlag(wasm)};`,
+    ...(flag === undefined ? [] : place),
     "",
   ].join("\n");
 }
 
 /**
- * The offset of the limits flag of the memory import "env" "memory" (WebAssembly 2.0, §5.5.5 and §5.3.8).
+ * The offset of the limits flag of the memory import "env" "memory" where there is one (WebAssembly 2.0, §5.5.5 and
+ * §5.3.8).
  *
- * @param {Buffer} wasm
+ * @param {Buffer} wasm @returns {number | undefined}
  */
 function memoryFlag(wasm) {
   const name = Buffer.from("\x03env\x06memory\x02", "latin1");
   const at = wasm.indexOf(name) + name.length;
-  if (at < name.length || wasm[at] !== 1) throw new Error("the module does not import a memory with a maximum");
+  if (at < name.length) return undefined;
+  if (wasm[at] !== 1) throw new Error("an imported memory needs a maximum");
   return at;
 }

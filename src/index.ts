@@ -4,8 +4,9 @@
  * @module
  */
 
-import { registerKernels } from "./core/index.ts";
-import { loadWasmKernels } from "./kernels/index.ts";
+import { registerKernels, registerPatternCounter } from "./core/index.ts";
+import { plainCounter } from "./entropy/index.ts";
+import { loadWasmKernels, wasmPatternCounter } from "./kernels/index.ts";
 
 export {
   type Dataset,
@@ -39,3 +40,4 @@ export * as spectral from "./spectral/index.ts";
 export * as training from "./training/index.ts";
 
 registerKernels(loadWasmKernels());
+registerPatternCounter(() => wasmPatternCounter(plainCounter.count));

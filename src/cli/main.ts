@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { exitCodes, explain } from "./exit.ts";
+import { addEntropy } from "./entropy/command.ts";
 import { addList } from "./list.ts";
 import { addNlse } from "./nlse/command.ts";
 import { addValidate } from "./validate/command.ts";
@@ -17,7 +18,7 @@ const common = yargs(hideBin(process.argv))
   .option("json", { type: "boolean", default: false, describe: "one JSON document on stdout, all else on stderr" })
   .option("quiet", { type: "boolean", default: false, describe: "no progress and no table" });
 
-await [addList, addNlse, addValidate]
+await [addList, addNlse, addEntropy, addValidate]
   .reduce((program, add) => add(program), common)
   .completion("completion", "print a shell completion script")
   .demandCommand(1, "a command is needed; see sech --help")

@@ -5,6 +5,7 @@ export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
+export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";
 export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/registry.ts";
 export { kernelScope } from "./kernels/scope.ts";

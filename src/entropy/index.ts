@@ -1,56 +1,30 @@
-import { notAvailable } from "../core/index.ts";
-
-/** The ordinal patterns of one order and delay: order! outcomes. */
-export interface OrdinalSpace {
-  readonly order: number;
-  readonly delay: number;
-  readonly ties: "first" | "random" | { readonly tolerance: number };
-}
-
-/** Probabilities of the patterns of a space, shape [order!]. */
-export interface Pmf {
-  readonly space: OrdinalSpace;
-  readonly p: Float64Array;
-}
-
-/** A space of ordinal patterns. */
-export function ordinalPatterns(_options: Partial<OrdinalSpace> & { readonly order: number }): OrdinalSpace {
-  throw notAvailable("entropy.ordinalPatterns");
-}
-
-/** Relative frequencies of the patterns of a series. */
-export function probabilities(_space: OrdinalSpace, _series: Float64Array): Pmf {
-  throw notAvailable("entropy.probabilities");
-}
-
-/** Shannon entropy over its maximum, 0 … 1. */
-export function permutationEntropy(_pmf: Pmf): number {
-  throw notAvailable("entropy.permutationEntropy");
-}
-
-/** Jensen–Shannon statistical complexity. */
-export function statisticalComplexity(_pmf: Pmf): number {
-  throw notAvailable("entropy.statisticalComplexity");
-}
-
-/** Smallest and largest complexity at an entropy. */
-export function complexityBounds(_space: OrdinalSpace, _entropy: number): readonly [min: number, max: number] {
-  throw notAvailable("entropy.complexityBounds");
-}
-
-/** Zone of a series in the entropy–complexity plane. */
-export function classify(
-  _space: OrdinalSpace,
-  _series: Float64Array,
-): { readonly zone: "periodic" | "regular" | "complex" | "stochastic"; readonly confidence: number } {
-  throw notAvailable("entropy.classify");
-}
-
-/** Example series. */
-export const generators: {
-  readonly logistic: (options: { readonly r: number; readonly x0: number; readonly length: number }) => Float64Array;
-} = {
-  logistic() {
-    throw notAvailable("entropy.generators.logistic");
-  },
-};
+export { type PatternAccumulator, patternAccumulator } from "./accumulator.ts";
+export { complexityBounds } from "./bounds.ts";
+export { type Complexity, complexity, renyiComplexity, statisticalComplexity, tsallisComplexity } from "./complexity.ts";
+export { defaultCounter, plainCounter } from "./count.ts";
+export * as generators from "./generators/index.ts";
+export { permutationEntropy, renyiEntropy, tsallisEntropy } from "./information.ts";
+export { complexities, type DelaySweep, delaySweep, type ManyComplexities, multiscale } from "./many.ts";
+export { naturalPeriod, type PeriodMethod, type PeriodOptions } from "./natural-period.ts";
+export { indexOf, patternOf } from "./pattern.ts";
+export {
+  type Pmf,
+  type ProbabilitiesOptions,
+  pmfOf,
+  pooled,
+  probabilities,
+  type Weighting,
+} from "./probabilities.ts";
+export { patternTime, type Sampling, type SamplingOptions, sampling } from "./sampling.ts";
+export { type SlidingComplexity, type SlidingOptions, slide, slidingComplexity } from "./sliding.ts";
+export { type OrdinalOptions, type OrdinalSpace, ordinalPatterns, type Ties } from "./space.ts";
+export { patternSequence } from "./windows.ts";
+export { type ZoneLines, zoneLines } from "./zone-lines.ts";
+export { type Classification, type ClassifyOptions, classify, type Zone } from "./classify.ts";
+export { fbmComplexity } from "./fbm.ts";
+export { fisherInformation } from "./fisher.ts";
+export { type ImageWindow, imageProbabilities } from "./image.ts";
+export { type MissingPatterns, missingPatterns } from "./missing.ts";
+export { type SurrogateKind, type SurrogateOptions, surrogate } from "./surrogates.ts";
+export { type Transition, type TransitionNetwork, transitionNetwork } from "./transitions.ts";
+export { type Interval, type IntervalOptions, intervals } from "./intervals.ts";

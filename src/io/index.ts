@@ -4,3 +4,7 @@ export { readNetcdf } from "./read-netcdf.ts";
 export type { Row } from "./row-buffer.ts";
 export { writeFileAtomic } from "./write-file-atomic.ts";
 export { type WriteNetcdfOptions, writeNetcdf } from "./write-netcdf.ts";
+export { openNpy, openRaw } from "./read-binary.ts";
+export { openCsv } from "./read-csv.ts";
+export type { SeriesSource } from "./series-source.ts";
+export { type Column, writeParquet } from "./write-parquet.ts";

@@ -1,1 +1,2 @@
+export { wasmPatternCounter } from "./pattern-counter.ts";
 export { loadWasmKernels, wasmKernels } from "./wasm.ts";

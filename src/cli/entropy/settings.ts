@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { SechError } from "../../core/index.ts";
+import { readConfig, scalar, setPath } from "../config/parse.ts";
+
+/** The configuration of `sech entropy`. */
+export const entropySchema = z.strictObject({
+  order: z.number().int().min(2).max(8).default(5).describe("samples in a pattern"),
+  delay: z
+    .union([z.number().int().min(1), z.literal("auto")])
+    .default(1)
+    .describe("samples from one of a pattern to the next, or auto"),
+  column: z.union([z.string(), z.number().int().min(0)]).optional().describe("column, or variable as name or name[:,3]"),
+  dt: z.number().positive().default(1).describe("seconds from sample to sample"),
+  ties: z
+    .union([z.literal("first"), z.literal("random"), z.strictObject({ tolerance: z.number().min(0) })])
+    .default("first"),
+  nan: z.enum(["throw", "skip"]).default("throw"),
+  window: z.number().int().min(2).optional().describe("samples of a window that slides over the series"),
+  seed: z.number().int().min(0).default(0),
+  output: z
+    .strictObject({ directory: z.string().optional(), picture: z.boolean().default(true) })
+    .prefault({}),
+  generator: z.record(z.string(), z.unknown()).default({}).describe("options of the generator, such as length"),
+});
+
+/** A checked configuration. */
+export type EntropySettings = z.output<typeof entropySchema>;
+
+/** What the command line says. */
+export interface EntropyFlags {
+  readonly order?: number | undefined;
+  readonly delay?: string | undefined;
+  readonly column?: string | undefined;
+  readonly dt?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly out?: string | undefined;
+  readonly config?: string | undefined;
+  readonly set?: readonly string[] | undefined;
+}
+
+/** The settings from a file, `--set` and the flags, in this order. Throws one line that names every fault. */
+export async function entropySettings(flags: EntropyFlags): Promise<EntropySettings> {
+  const raw: Record<string, unknown> = flags.config === undefined ? {} : await readConfig(flags.config);
+  for (const assignment of flags.set ?? []) {
+    const split = assignment.indexOf("=");
+    if (split < 1) {
+      throw new SechError("invalid-config", { what: "--set needs key.path=value", got: assignment, attempt: "--set order=6" });
+    }
+    setPath(raw, assignment.slice(0, split), scalar(assignment.slice(split + 1)));
+  }
+  const { order, delay, column, dt, seed, out } = flags;
+  for (const [key, value] of Object.entries({ order, column, dt, seed })) if (value !== undefined) raw[key] = value;
+  if (delay !== undefined) raw["delay"] = delay === "auto" ? delay : Number(delay);
+  if (out !== undefined) setPath(raw, "output.directory", out);
+  const result = entropySchema.safeParse(raw);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join(".") || "configuration"}: ${message}`);
+  throw new SechError("invalid-config", { what: faults.join("; "), attempt: "sech entropy --help" });
+}

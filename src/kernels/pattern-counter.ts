@@ -1,0 +1,68 @@
+import type { PatternCounter } from "../core/index.ts";
+import { wasm } from "./generated/ordinal.ts";
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly countsAddress: WebAssembly.Global;
+  readonly samplesAddress: WebAssembly.Global;
+  readonly capacity: WebAssembly.Global;
+  count(length: number, order: number, delay: number, counts: number): number;
+}
+
+/** Samples a call of the module works on, where the delay is short: they stay in the cache. */
+const preferredChunk = 16384;
+
+/**
+ * The WASM counter of ordinal patterns; it owns 768 kB, into which a series is copied piece by piece.
+ *
+ * Source of the idea that overlapping windows share their comparisons: V. A. Unakafova and K. Keller, Efficiently
+ * measuring complexity on the basis of real-world data, Entropy 15 (2013) 4392–4415. The fields are described in
+ * assembly/ordinal/step.ts.
+ */
+export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCounter {
+  const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
+  const module = requireExports(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports);
+  const { buffer } = module.memory;
+  const counted = new Uint32Array(buffer, module.countsAddress.value, 40320);
+  const capacity: number = module.capacity.value;
+  const samples = new Float64Array(buffer, module.samplesAddress.value, capacity);
+
+  return {
+    name: "wasm",
+    count(series, order, delay, counts) {
+      const history = (order - 1) * delay;
+      if (history > capacity / 2) return fallback(series, order, delay, counts);
+      const chunk = Math.min(capacity - history, Math.max(preferredChunk, 8 * history));
+      const part = counted.subarray(0, counts.length).fill(0);
+      let finite = true;
+      let pending = 0;
+      const flush = () => {
+        for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) + (part[i] as number);
+        part.fill(0);
+        pending = 0;
+      };
+      for (let start = 0; start + history < series.length && finite; start += chunk) {
+        const length = Math.min(chunk + history, series.length - start);
+        // A whole series is taken as it is: a view of it would be made in vain.
+        samples.set(length === series.length ? series : series.subarray(start, start + length));
+        finite = module.count(length, order, delay, module.countsAddress.value) !== 0;
+        pending += length;
+        if (pending > 2 ** 31) flush();
+      }
+      flush();
+      return finite;
+    },
+  };
+}
+
+function requireExports(exports: WebAssembly.Exports): Exports {
+  const { memory, countsAddress, samplesAddress, capacity, count } = exports;
+  const sound =
+    memory instanceof WebAssembly.Memory &&
+    countsAddress instanceof WebAssembly.Global &&
+    samplesAddress instanceof WebAssembly.Global &&
+    capacity instanceof WebAssembly.Global &&
+    typeof count === "function";
+  if (!sound) throw new Error("assembly/ordinal does not export what src/kernels/pattern-counter.ts uses");
+  return { memory, countsAddress, samplesAddress, capacity, count: (...args) => count(...args) };
+}
