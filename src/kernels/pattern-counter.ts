@@ -1,11 +1,12 @@
 import type { PatternCounter } from "../core/index.ts";
 import { wasm } from "./generated/ordinal.ts";
+import { type WasmGlobal, type WasmMemory, webAssembly } from "./webassembly.ts";
 
 interface Exports {
-  readonly memory: WebAssembly.Memory;
-  readonly countsAddress: WebAssembly.Global;
-  readonly samplesAddress: WebAssembly.Global;
-  readonly capacity: WebAssembly.Global;
+  readonly memory: WasmMemory;
+  readonly countsAddress: WasmGlobal;
+  readonly samplesAddress: WasmGlobal;
+  readonly capacity: WasmGlobal;
   count(length: number, order: number, delay: number, counts: number): number;
 }
 
@@ -21,7 +22,8 @@ const preferredChunk = 16384;
  */
 export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCounter {
   const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
-  const module = requireExports(new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports);
+  const { Instance, Module } = webAssembly();
+  const module = new Instance<Exports>(new Module(bytes)).exports;
   const { buffer } = module.memory;
   const counted = new Uint32Array(buffer, module.countsAddress.value, 40320);
   const capacity: number = module.capacity.value;
@@ -53,16 +55,4 @@ export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCo
       return finite;
     },
   };
-}
-
-function requireExports(exports: WebAssembly.Exports): Exports {
-  const { memory, countsAddress, samplesAddress, capacity, count } = exports;
-  const sound =
-    memory instanceof WebAssembly.Memory &&
-    countsAddress instanceof WebAssembly.Global &&
-    samplesAddress instanceof WebAssembly.Global &&
-    capacity instanceof WebAssembly.Global &&
-    typeof count === "function";
-  if (!sound) throw new Error("assembly/ordinal does not export what src/kernels/pattern-counter.ts uses");
-  return { memory, countsAddress, samplesAddress, capacity, count: (...args) => count(...args) };
 }

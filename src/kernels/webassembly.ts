@@ -4,13 +4,18 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
+/** A number that a module exports. */
+export interface WasmGlobal {
+  readonly value: number;
+}
+
 /** A compiled module. */
 export type WasmModule = object;
 
 interface WebAssemblyInterface {
   readonly Memory: new (limits: { initial: number; maximum: number; shared?: boolean }) => WasmMemory;
   readonly Module: new (bytes: Uint8Array) => WasmModule;
-  readonly Instance: new <E>(module: WasmModule, imports: { env: { memory: WasmMemory } }) => { readonly exports: E };
+  readonly Instance: new <E>(module: WasmModule, imports?: { env: { memory: WasmMemory } }) => { readonly exports: E };
   compile(bytes: Uint8Array): Promise<WasmModule>;
 }
 
