@@ -1,4 +1,4 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SechError } from "../core/index.ts";
 
@@ -20,6 +20,18 @@ export async function makeDirectory(directory: string): Promise<void> {
       why,
       attempt: "--out with another one",
     });
+  });
+}
+
+/** Throws where a file of so many bytes would not fit into a directory. */
+export async function requireSpace(directory: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  if (bytes <= bavail * bsize) return;
+  const gigabytes = (n: number) => `${(n / 1e9).toFixed(1)} GB`;
+  throw new SechError("file", {
+    what: `the run would write ${gigabytes(bytes)}`,
+    why: `${directory} has ${gigabytes(bavail * bsize)}`,
+    attempt: "fewer snapshots",
   });
 }
 

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { addEntropy } from "./entropy/command.ts";
@@ -7,10 +6,16 @@ import { exitCodes, explain } from "./exit.ts";
 import { addList } from "./list.ts";
 import { addNlse } from "./nlse/command.ts";
 import { addValidate } from "./validate/command.ts";
+import { version } from "./version.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
+// A reader that goes away (EPIPE) is no reason to stop a run; a full disk behind a redirection is told.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`sech: cannot write the output: ${error.message}\n`);
+    process.exitCode = exitCodes.failure;
+  });
+}
 
 const common = yargs(hideBin(process.argv))
   .scriptName("sech")

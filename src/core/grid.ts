@@ -32,10 +32,11 @@ export function periodicGrid({ points, length, start = -length / 2 }: PeriodicGr
   requireNumber(
     "grid.points",
     points,
-    (n) => n % 2 === 0 && n >= 4 && n <= 2 ** 26,
+    (n) => n % 2 === 0 && n >= 4,
     "even and at least 4",
     Number.isFinite(nearest) ? String(nearest) : "512",
   );
+  requireNumber("grid.points", points, (n) => n <= 2 ** 24, "at most 16777216", "16777216");
   requireNumber("grid.length", length, (value) => value > 0, "positive", "50");
   requireNumber("grid.start", start, () => true, "a finite number");
   const spacing = length / points;

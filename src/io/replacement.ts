@@ -41,7 +41,7 @@ export async function beginReplacement(path: string): Promise<Replacement> {
 
 async function refuseOtherKinds(target: string): Promise<void> {
   const found = await stat(target).catch(() => undefined);
-  if (found?.isDirectory()) throw fileError("write", target, "it is a folder", join(target, "data.nc"));
+  if (found?.isDirectory()) throw fileError("write", target, "it is a folder", "another name");
   if (found !== undefined && !found.isFile())
     throw fileError("write", target, "it is a device or a pipe", "a file name");
 }

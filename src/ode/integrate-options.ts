@@ -76,6 +76,7 @@ export function check<P extends OdeProblem | SemilinearProblem, S>(problem: P, o
     requireNumber(`span[${i}]`, end, () => true, "a finite number");
   });
   requireNumber("rtol", rtol, (value) => value > 0, "positive", "1e-6");
+  requireNumber("rtol", rtol, (value) => value >= Number.EPSILON, "at least 2.3e-16, the spacing of numbers", "1e-12");
   requireNumber("atol", atol, (value) => value >= 0, "at least 0", "1e-9");
   requireNumber("maxSteps", maxSteps, (value) => Number.isInteger(value) && value > 0, "a positive integer", "100000");
   if (options.errorPerTime !== undefined)
@@ -90,10 +91,14 @@ export function check<P extends OdeProblem | SemilinearProblem, S>(problem: P, o
     });
   }
   if (problem.y0.length === 0) throw invalid({ what: "the initial state must not be empty" });
-  if (options.resume !== undefined && options.resume.y.length !== problem.y0.length) {
-    throw invalid({
-      what: `a continuation of this problem has ${problem.y0.length} values`,
-      got: options.resume.y.length,
-    });
+  if (options.resume !== undefined) checkContinuation(problem, options.resume);
+}
+
+function checkContinuation({ y0, span: [t0, t1] }: OdeProblem | SemilinearProblem, { t, y, dt }: Continuation): void {
+  if (y.length !== y0.length) {
+    throw invalid({ what: `a continuation of this problem has ${y0.length} values`, got: y.length });
   }
+  const inside = (t - t0) * (t1 - t) >= 0;
+  requireNumber("resume.t", t, () => inside, `inside the span from ${t0} to ${t1}`);
+  requireNumber("resume.dt", dt, (value) => value >= 0, "at least 0");
 }

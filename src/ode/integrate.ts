@@ -65,13 +65,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     errorPerTime === undefined ? 1 : Math.max(h / errorPerTime, shortest, roundingGuard / rtol);
   const order = (method.estimateOrder ?? method.order) - (errorPerTime === undefined ? 0 : 1);
   const state = method.init(problem, kernels);
-  const record = recorder(
-    saveTimes(options.saveAt ?? { count: 2 }, problem.span),
-    direction,
-    size,
-    resume?.saved ?? 0,
-    options,
-  );
+  const record = recorder(saveTimes(options.saveAt ?? { count: 2 }, problem.span), direction, size, resume?.t, options);
   if (resume?.memory !== undefined) method.restore?.(state, resume.memory);
   const memory: ControllerState = { ...(resume?.controller ?? { lastError: 1, errorBefore: 1, rejected: false }) };
 
@@ -84,8 +78,8 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   // A multistep method without its memory starts anew.
   const startsAnew = own !== undefined && resume !== undefined && resume.memory === undefined;
   let dt = (startsAnew ? undefined : resume?.dt) ?? options.step ?? 0;
-  let steps = resume?.steps ?? 0;
-  let rejected = resume?.rejected ?? 0;
+  let steps = 0;
+  let rejected = 0;
   let status: Status | undefined;
 
   // The step being made, for the recorder.
@@ -103,6 +97,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
       own?.first(problem, state, t, y, norm, allowance(0)) ??
       initialStep((at, h, v, out) => method.slope(problem, state, at, h, v, out), norm, order, t, direction, y);
     if (!Number.isFinite(dt)) status = "non-finite";
+    else if (dt < 1e-100 * Math.abs(t1 - t0)) status = "step-underflow";
   }
 
   function advance(): boolean {
@@ -114,7 +109,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     const smallest = 10 * Number.EPSILON * Math.abs(t) + Number.MIN_VALUE;
     // Fixed steps that add up to the span but for rounding stay equal to the bit.
     const slack = adaptive ? 0 : 1e-9;
-    const wanted = adaptive ? Math.max(smallest, Math.min(dt, maxStep)) : dt;
+    const wanted = adaptive ? Math.max(smallest, Math.min(dt, maxStep)) : Math.min(dt, maxStep);
     const halved = own !== undefined && wanted < left && wanted > 0.5 * left;
     const length = wanted >= left * (1 + slack) ? left : halved ? 0.5 * left : wanted;
     const last = length >= left * (1 - slack);
@@ -132,7 +127,8 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
         dt = own.next(state, { length, error, flat: allowance(0.5 * length) === allowed });
       } else {
         const factor = controller.factor(error, order, memory);
-        dt = length * (accepted ? factor : Math.min(1, factor));
+        // A last step cut short by the end of the span says nothing against the step that was wanted.
+        dt = accepted && last ? Math.max(dt, length * factor) : length * (accepted ? factor : Math.min(1, factor));
       }
       memory.rejected = !accepted;
       if (!accepted) {
@@ -180,10 +176,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
         t,
         y: y.slice(),
         dt,
-        steps,
-        rejected,
         controller: { ...memory },
-        saved: record.saved(),
         ...(remembered === undefined ? {} : { memory: remembered }),
       },
     };

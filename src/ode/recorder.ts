@@ -15,8 +15,6 @@ export interface Recorder {
    * argument with the solution at a time inside the step.
    */
   pass(end: number, next: Float64Array, interpolate: (t: number, out: Float64Array) => void): void;
-  /** How many values were recorded, those of an earlier run included. */
-  saved(): number;
   times(): Float64Array;
   values(): Tensor;
 }
@@ -26,13 +24,15 @@ export function recorder(
   times: Float64Array | null,
   direction: 1 | -1,
   size: number,
-  alreadySaved: number,
+  resumedAt: number | undefined,
   { onSave, keep = true }: RecorderOptions,
 ): Recorder {
   const keptTimes: number[] = [];
   const keptStates: Float64Array[] = [];
   const scratch = new Float64Array(size);
-  let saved = alreadySaved;
+  // A run that goes on from another one leaves out what that one saved.
+  const behind = (t: number) => resumedAt !== undefined && (t - resumedAt) * direction <= 0;
+  let saved = times?.filter(behind).length ?? 0;
 
   function save(t: number, y: Float64Array): void {
     onSave?.(t, y, saved);
@@ -55,7 +55,6 @@ export function recorder(
         save(due, due === end ? next : scratch);
       }
     },
-    saved: () => saved,
     times: () => Float64Array.from(keptTimes),
     values() {
       const out = tensor([keptStates.length, size]);

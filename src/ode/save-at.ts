@@ -19,6 +19,9 @@ export function saveTimes(saveAt: SaveAt, [t0, t1]: readonly [number, number]): 
     if (count === 1) return Float64Array.of(t1);
     return Float64Array.from({ length: count }, (_, i) => (i === count - 1 ? t1 : t0 + i * ((t1 - t0) / (count - 1))));
   }
+  if (saveAt.times === undefined) {
+    throw invalid({ what: "saveAt must hold count, times or steps", got: saveAt, attempt: "{ count: 101 }" });
+  }
   const times = Float64Array.from(saveAt.times);
   const direction = t1 >= t0 ? 1 : -1;
   times.forEach((t, i) => {

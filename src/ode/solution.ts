@@ -33,13 +33,8 @@ export interface Continuation {
   readonly y: Float64Array;
   /** The step size that would have been tried next. */
   readonly dt: number;
-  /** Accepted steps so far. */
-  readonly steps: number;
-  readonly rejected: number;
   /** What the step controller remembers. */
   readonly controller: Readonly<ControllerState>;
-  /** How many of the save times are behind t. */
-  readonly saved: number;
   /** What a multistep method remembers. */
   readonly memory?: StepperMemory;
 }

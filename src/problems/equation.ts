@@ -53,3 +53,9 @@ export function sample(grid: Grid, f: (x: number) => Complex): Field<"x"> {
   });
   return out;
 }
+
+/** Throws unless both coefficients are finite; of either sign. */
+export function requireCoefficients(dispersion: number, nonlinearity: number): void {
+  requireNumber("equation.dispersion", dispersion, () => true, "a finite number", "1");
+  requireNumber("equation.nonlinearity", nonlinearity, () => true, "a finite number", "1");
+}

@@ -1,6 +1,6 @@
 import { requireNumber, rng } from "../core/index.ts";
 import { polar } from "./complex.ts";
-import { type Equation, sample } from "./equation.ts";
+import { type Equation, requireCoefficients, sample } from "./equation.ts";
 import type { WaveProblem } from "./problem.ts";
 
 /** Parameters of the modulated packet. */
@@ -76,9 +76,4 @@ export function gaussianNoise(options: GaussianNoiseOptions = {}): WaveProblem {
       ]);
     },
   };
-}
-
-function requireCoefficients(dispersion: number, nonlinearity: number): void {
-  requireNumber("equation.dispersion", dispersion, () => true, "a finite number", "1");
-  requireNumber("equation.nonlinearity", nonlinearity, () => true, "a finite number", "1");
 }

@@ -1,5 +1,5 @@
 import { type Field, field, invalid } from "../core/index.ts";
-import type { Equation } from "./equation.ts";
+import { type Equation, requireCoefficients } from "./equation.ts";
 import type { WaveProblem } from "./problem.ts";
 
 /** An initial state given by its samples on the grid that will be used. */
@@ -17,6 +17,7 @@ export function sampledWave({
   dispersion = 1,
   nonlinearity = 1,
 }: SampledWaveOptions): WaveProblem {
+  requireCoefficients(dispersion, nonlinearity);
   return {
     kind: "wave",
     name,

@@ -1,4 +1,4 @@
-import { type Grid, requireNumber } from "../core/index.ts";
+import { type Grid, invalid, requireNumber } from "../core/index.ts";
 import { add, argument, type Complex, conjugate, divide, modulus, multiply, polar, subtract } from "./complex.ts";
 import { type Equation, focusing } from "./equation.ts";
 import type { WaveProblem } from "./problem.ts";
@@ -35,6 +35,10 @@ export interface CollisionShifts {
  * V. E. Zakharov & A. B. Shabat, Sov. Phys. JETP 34 (1972) 62.
  */
 export function collisionShifts(amplitudes: Pair, velocities: Pair): CollisionShifts {
+  requirePairs(amplitudes, velocities);
+  if (velocities[0] === velocities[1]) {
+    throw invalid({ what: "solitons of one velocity do not pass each other", got: velocities, attempt: "[2, -2]" });
+  }
   const [a1, a2] = amplitudes;
   const dv = velocities[0] - velocities[1];
   const log = Math.log(((a1 + a2) ** 2 + dv * dv) / ((a1 - a2) ** 2 + dv * dv));
@@ -46,20 +50,19 @@ export function collisionShifts(amplitudes: Pair, velocities: Pair): CollisionSh
  * ψ = u₁ + u₂ with Σ_k (γ_j⁻¹ + γ_k*) / (λ_j + λ_k*) u_k = 1, λ = A + iv, γ = exp(A(x − x₀ − vt) + i(vx + ½(A²−v²)t + φ)).
  *
  * The exact solution's constants are shifted so that before the collision soliton j runs along `positions[j]` with phase
- * zero, like the sum. On a ring it holds while the images are below 1e-9, exp(−A d) for the distance d to the nearest
+ * zero, like the sum; solitons of one velocity never part, and `positions` are then the formula's own constants. On a ring it holds while the images are below 1e-9, exp(−A d) for the distance d to the nearest
  * end; at other times `exact` is null.
  */
 export function twoSoliton(options: TwoSolitonOptions = {}): WaveProblem {
   const { amplitudes = [2, 1.5], positions = [-10, 10], velocities = [2, -2], exact = false } = options;
-  amplitudes.forEach((a, j) => {
-    requireNumber(`initial.amplitudes[${j}]`, a, (value) => value > 0, "positive", "2");
+  requirePairs(amplitudes, velocities);
+  positions.forEach((value, j) => {
+    requireNumber(`initial.positions[${j}]`, value, () => true, "a finite number");
   });
-  for (const [name, values] of [
-    ["positions", positions],
-    ["velocities", velocities],
-  ] as const) {
-    values.forEach((value, j) => {
-      requireNumber(`initial.${name}[${j}]`, value, () => true, "a finite number");
+  if (exact && amplitudes[0] === amplitudes[1] && velocities[0] === velocities[1]) {
+    throw invalid({
+      what: "the exact two-soliton needs different amplitudes or velocities",
+      got: { amplitudes, velocities },
     });
   }
   const scaling = focusing(options);
@@ -141,5 +144,14 @@ function imagesVanish(a: Pair, x0: Pair, v: Pair, [left, right]: Pair, t: number
   return a.every((amplitude, j) => {
     const centre = (x0[j] as number) + (v[j] as number) * t;
     return Math.exp(-amplitude * Math.min(centre - left, right - centre)) < 1e-9;
+  });
+}
+
+function requirePairs(amplitudes: Pair, velocities: Pair): void {
+  amplitudes.forEach((a, j) => {
+    requireNumber(`initial.amplitudes[${j}]`, a, (value) => value > 0, "positive", "2");
+  });
+  velocities.forEach((v, j) => {
+    requireNumber(`initial.velocities[${j}]`, v, () => true, "a finite number");
   });
 }

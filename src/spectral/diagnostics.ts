@@ -1,15 +1,19 @@
 import { type Field, sum, toWavenumbers } from "../core/index.ts";
-import { savedField } from "./invariants.ts";
 import type { WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
-/** Share of the mass in the upper third of the wavenumbers, |k| > 2k_N/3: above 1e-13 the grid begins to be too coarse. */
+/**
+ * Share of the mass in the upper third of the wavenumbers that are kept: |k| > 2k_N/3 without dealiasing, |k| > 2k_c/3
+ * for a mask that lets pass |k| < k_c. Above 1e-13 the grid begins to be too coarse.
+ */
 export function spectralTail(system: WaveSystem, psi: Field<"x">): number {
-  const { fft, grid } = system;
+  const { fft, grid, mask } = system;
   const v = toWavenumbers(fft, psi);
   const power = v.re.map((re, j) => re * re + (v.im[j] as number) ** 2);
   const total = sum(power);
-  const tail = sum(power.filter((_, j) => Math.min(j, grid.points - j) > grid.points / 3));
+  const order = (j: number) => Math.min(j, grid.points - j);
+  const kept = mask === null ? grid.points / 2 : Math.max(...mask.map((factor, j) => (factor > 0.5 ? order(j) : 0)));
+  const tail = sum(power.filter((_, j) => order(j) > (2 / 3) * kept));
   return total === 0 ? 0 : tail / total;
 }
 
@@ -28,17 +32,17 @@ export interface FieldEntropies {
   readonly differential: number;
 }
 
-/** Entropies of a field on its grid. */
+/** Entropies of a field on its grid; NaN for a field that is zero everywhere. */
 export function entropies({ grid }: WaveSystem, psi: Field<"x">): FieldEntropies {
   const density = psi.re.map((re, j) => re * re + (psi.im[j] as number) ** 2);
   const total = sum(density);
   const p = density.map((value) => value / total);
-  const shannon = -sum(p.map((value) => (value > 0 ? value * Math.log(value) : 0)));
+  const shannon = -sum(p.map((value) => (value === 0 ? 0 : value * Math.log(value))));
   const purity = sum(p.map((value) => value * value));
   return { shannon, renyi2: -Math.log(purity), tsallis2: 1 - purity, differential: shannon + Math.log(grid.spacing) };
 }
 
-/** Errors against the exact solution at the last saved time. */
+/** Errors against the exact solution. */
 export interface SolutionError {
   /** ‖ψ − ψ_exact‖₂ / ‖ψ_exact‖₂ */
   readonly l2: number;
@@ -46,16 +50,14 @@ export interface SolutionError {
   readonly max: number;
 }
 
-/** Relative L2 error at the last saved time, or null where the problem has no exact solution then. */
+/** Relative L2 error where the integration stopped, or null where the problem has no exact solution then. */
 export function relativeError(system: WaveSystem, solution: WaveSolution): number | null {
   return solutionError(system, solution)?.l2 ?? null;
 }
 
-/** Errors at the last saved time, or null where the problem has no exact solution then. */
+/** Errors where the integration stopped, or null where the problem has no exact solution then. */
 export function solutionError(system: WaveSystem, solution: WaveSolution): SolutionError | null {
-  const last = solution.t.length - 1;
-  if (last < 0) return null;
-  return fieldError(system, savedField(solution, last), solution.t[last] as number);
+  return fieldError(system, solution.end, solution.continuation.t);
 }
 
 /** Errors of a field that stands for ψ at time t, or null where the problem has no exact solution then. */
@@ -71,5 +73,6 @@ export function distance(psi: Field<"x">, reference: Field<"x">): SolutionError 
   );
   const size = reference.re.map((re, j) => re * re + (reference.im[j] as number) ** 2);
   const largest = (values: Float64Array) => Math.sqrt(values.reduce((a, b) => Math.max(a, b), 0));
-  return { l2: Math.sqrt(sum(difference) / sum(size)), max: largest(difference) / largest(size) };
+  const ratio = (a: number, b: number) => (a === 0 ? 0 : a / b);
+  return { l2: Math.sqrt(ratio(sum(difference), sum(size))), max: ratio(largest(difference), largest(size)) };
 }

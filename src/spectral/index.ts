@@ -19,6 +19,7 @@ export {
   type Invariants,
   invariants,
   invariantsOverTime,
+  relativeChanges,
   savedField,
 } from "./invariants.ts";
 export { type Conserved, type MethodName, methodNames } from "./method.ts";

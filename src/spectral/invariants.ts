@@ -40,14 +40,24 @@ export function drift(system: WaveSystem, solution: WaveSolution): Drift {
   return driftFrom(system, invariantsOverTime(system, solution));
 }
 
-/** The largest relative changes in a series of invariants that begins at the system's initial time. */
+/** The largest relative changes in a series of invariants. */
 export function driftFrom(system: WaveSystem, series: readonly Invariants[]): Drift {
+  const changes = relativeChanges(system, series);
+  const largest = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b), 0);
+  return { mass: largest(changes.mass), momentum: largest(changes.momentum), energy: largest(changes.energy) };
+}
+
+/** |Q(t) − Q₀| / |Q₀| for each of a series of invariants, Q₀ at the system's initial time; see `Drift` for Q₀ = 0. */
+export function relativeChanges(
+  system: WaveSystem,
+  series: readonly Invariants[],
+): Readonly<Record<keyof Invariants, Float64Array>> {
   const { values: start, unsigned } = integrals(system, system.initial);
-  const largest = (key: keyof Invariants) => {
+  const changes = (key: keyof Invariants) => {
     const scale = Math.abs(start[key]) > 1e-6 * unsigned[key] ? Math.abs(start[key]) : unsigned[key];
-    return scale === 0 ? 0 : Math.max(0, ...series.map((values) => Math.abs(values[key] - start[key]))) / scale;
+    return Float64Array.from(series, (values) => (scale === 0 ? 0 : Math.abs(values[key] - start[key]) / scale));
   };
-  return { mass: largest("mass"), momentum: largest("momentum"), energy: largest("energy") };
+  return { mass: changes("mass"), momentum: changes("momentum"), energy: changes("energy") };
 }
 
 /** ψ at the i-th saved time, sharing storage. */

@@ -26,6 +26,12 @@ export interface SolitonWindow {
  */
 export function fitSoliton(system: WaveSystem, psi: Field<"x">, { near, halfWidth }: SolitonWindow): SolitonFit {
   const { grid, problem } = system;
+  if (!(problem.nonlinearity * problem.dispersion > 0)) {
+    throw invalid({
+      what: "bright solitons need dispersion and nonlinearity of one sign",
+      got: [problem.dispersion, problem.nonlinearity],
+    });
+  }
   const steepness = Math.sqrt(problem.nonlinearity / problem.dispersion);
   const points = windowPoints(system, psi, near, halfWidth);
   const peak = points.reduce((a, b) => (b.modulus > a.modulus ? b : a));

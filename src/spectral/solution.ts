@@ -23,6 +23,8 @@ export interface WaveSolution {
   readonly message: string;
   /** The method that ran. */
   readonly method: string;
+  /** The relative tolerance asked for. */
+  readonly rtol: number;
   /** Why that method was chosen. */
   readonly reason: string;
   /** The invariants that the method restored after every step: their drift says nothing about the accuracy. */

@@ -130,7 +130,7 @@ describe("saved values of the exponential Adams method", () => {
     const few = integrate(wave([0, 3]), options);
     const many = integrate(wave([0, 3]), { ...options, saveAt: { count: 101 } });
     expect(many.stats).toEqual(few.stats);
-    expect(many.continuation).toEqual({ ...few.continuation, saved: 101 });
+    expect(many.continuation).toEqual(few.continuation);
   });
 
   test("between steps are as exact as the steps, and keep the invariants", () => {

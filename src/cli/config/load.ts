@@ -20,7 +20,7 @@ export interface ConfigSources {
 /** A configuration and the notes that its reading gave. */
 export interface Loaded {
   readonly config: NlseConfig;
-  readonly notes: readonly string[];
+  readonly notes: string[];
 }
 
 /** The configuration from a scenario or file, `--config`, `--set`, `--seed` and `--out`, in this order, validated. */
@@ -30,7 +30,8 @@ export async function loadConfig({ target, config: file, set = [], seed, out }: 
   if (file !== undefined && target !== undefined && name === undefined) throw unknownScenario(target);
   if (path !== undefined && file === undefined && !looksLikeFile(path)) throw unknownScenario(path);
   const read = path === undefined ? {} : await readConfig(path);
-  const { config: raw, notes } = isOriginal(read) ? translateOriginal(read) : { config: read, notes: [] };
+  const original = isOriginal(read);
+  const { config: raw, notes } = original ? translateOriginal(read) : { config: withoutEmpty(read), notes: [] };
   if (name !== undefined) raw["scenario"] = name;
   else if (typeof raw["scenario"] === "string") raw["scenario"] = scenarioName(raw["scenario"]) ?? raw["scenario"];
   for (const assignment of set) {
@@ -46,7 +47,7 @@ export async function loadConfig({ target, config: file, set = [], seed, out }: 
   }
   if (seed !== undefined) setPath(raw, "initial.seed", seed);
   if (out !== undefined) setPath(raw, "output.directory", out);
-  return { config: validate(nlseSchema, raw), notes };
+  return { config: validate(nlseSchema, original ? relativeOnly(raw, notes) : raw), notes };
 }
 
 /** Checks a value against a schema; throws one line that names every fault. */
@@ -55,11 +56,23 @@ function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message, ...issue }) => {
     const where = path.length === 0 ? "configuration" : path.join(".");
-    const got =
-      issue.code === "custom" || issue.code === "unrecognized_keys" ? "" : `, got ${JSON.stringify(at(value, path))}`;
+    const got = issue.code === "custom" || issue.code === "unrecognized_keys" ? "" : `, got ${show(at(value, path))}`;
     return `${where}: ${message.charAt(0).toLowerCase()}${message.slice(1)}${got}`;
   });
   throw new SechError("invalid-config", { what: faults.join("; ") });
+}
+
+/** Empty sections of YAML, which mean their defaults, left out. */
+function withoutEmpty(raw: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
+}
+
+/** The original's absolute tolerance is for its own error norm, and left out with a note without that. */
+function relativeOnly(raw: Record<string, unknown>, notes: string[]): Record<string, unknown> {
+  const { absolute, ...tolerance } = (raw["tolerance"] ?? {}) as Record<string, unknown>;
+  if (raw["compatibility"] !== undefined || absolute === undefined) return raw;
+  notes.push("ignored atol: tolerances are relative to the solution; used with compatibility: original");
+  return { ...raw, tolerance };
 }
 
 function scenarioName(name: string | undefined): string | undefined {
@@ -78,6 +91,10 @@ function unknownScenario(name: string): SechError {
     got: name,
     attempt: `one of ${Object.keys(scenarios).join(", ")}, or a configuration file`,
   });
+}
+
+function show(value: unknown): string {
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -3,7 +3,7 @@ import { scenarios } from "../../spectral/index.ts";
 /** A configuration of the original translated to ours, and what was left out of it. */
 export interface Translated {
   readonly config: Record<string, unknown>;
-  readonly notes: readonly string[];
+  readonly notes: string[];
 }
 
 type Path = readonly string[];
@@ -15,6 +15,7 @@ const paths: Readonly<Record<string, Path>> = {
   t_final: ["time", "end"],
   n_snapshots: ["time", "snapshots"],
   rtol: ["tolerance", "relative"],
+  atol: ["tolerance", "absolute"],
   amplitude: ["initial", "amplitude"],
   position: ["initial", "position"],
   velocity: ["initial", "velocity"],
@@ -36,11 +37,16 @@ const pairs: Readonly<Record<string, readonly [key: string, index: 0 | 1]>> = {
   v2: ["velocities", 1],
 };
 
+/** Where the original's defaults are not ours. */
+const originalDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  soliton: { position: 0 },
+  "two-soliton": { amplitudes: [2, 1.5], positions: [-10, 10], velocities: [2, -2] },
+};
+
 /** Keys that have no counterpart here, and why. */
 const reasons: Readonly<Record<string, string>> = {
   scenario_name: "files are named after the scenario",
-  atol: "tolerances are relative to the solution; used with compatibility: original",
-  max_step: "the step size follows from the tolerance; 0.1 with compatibility: original",
+  max_step: "the original ignores it too: its steps are at most 0.1, as with compatibility: original",
   use_numba: "there is nothing to switch",
   use_adaptive: "dop853 is always adaptive; choose another method for fixed steps",
   use_filtering: "see dealias; used with compatibility: original",
@@ -55,19 +61,20 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Whether a configuration is one of the original's. */
 export function isOriginal(config: Readonly<Record<string, unknown>>): boolean {
-  return "initial_condition" in config;
+  return ["initial_condition", "domain_length", "num_points", "t_final"].some((key) => key in config);
 }
 
 /** Translates a configuration of the original, with one note for every key that is ignored. */
 export function translateOriginal(original: Readonly<Record<string, unknown>>): Translated {
-  const config: Record<string, Record<string, unknown>> = { initial: {} };
-  const top: Record<string, unknown> = {};
+  const name = ourName(original["initial_condition"] ?? "single_soliton");
+  const config: Record<string, Record<string, unknown>> = { initial: { ...originalDefaults[String(name)] } };
+  const top: Record<string, unknown> = { scenario: name };
   const notes: string[] = [];
   for (const [key, value] of Object.entries(original)) {
     const path = paths[key];
     const pair = pairs[key];
-    if (key === "initial_condition") top["scenario"] = ourName(value);
-    else if (key === "method") top["method"] = methodOf(value, notes);
+    if (key === "initial_condition") continue;
+    if (key === "method") top["method"] = methodOf(value, notes);
     else if (path !== undefined) {
       const [section, name] = path as readonly [string, string];
       config[section] = { ...config[section], [name]: value };

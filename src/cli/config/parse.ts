@@ -12,7 +12,7 @@ export async function readConfig(path: string): Promise<Raw> {
     ];
     throw new SechError("file", { what: `cannot read the configuration ${path}`, why: why ?? error.message });
   });
-  const parsed = await parse(text, extname(path).toLowerCase()).catch((error: unknown) => {
+  const parsed = await parse(text.replace(/^\uFEFF/, ""), extname(path).toLowerCase()).catch((error: unknown) => {
     const why = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
     throw new SechError("invalid-config", { what: `${path} is not a valid configuration`, why });
   });

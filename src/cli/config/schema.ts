@@ -70,6 +70,10 @@ export const nlseSchema = z
       .prefault({}),
   })
   .superRefine((config, context) => {
+    if (config.tolerance.absolute !== undefined && config.compatibility === undefined) {
+      const message = "is for compatibility: original only; other tolerances are relative to the solution";
+      context.addIssue({ code: "custom", path: ["tolerance", "absolute"], message });
+    }
     const { initial } = scenarios[config.scenario] as Scenario;
     for (const [key, value] of Object.entries(config.initial)) {
       const wanted = initial[key];

@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { invalid } from "../../core/index.ts";
 import { scenarios } from "../../spectral/index.ts";
 import { type Loaded, loadConfig } from "../config/load.ts";
 import { exitCodes } from "../exit.ts";
@@ -15,7 +16,10 @@ export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
     (yargs) =>
       yargs
         .positional("target", { type: "string", describe: "a scenario (see `sech list`) or a configuration file" })
-        .option("config", { type: "string", describe: "configuration file: YAML, JSON, TOML, or the original's TXT" })
+        .option("config", {
+          type: "string",
+          describe: "configuration file: YAML, JSON, TOML, or the original's TXT",
+        })
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
         .option("seed", { type: "number", describe: "seed of the initial noise" })
         .option("out", { type: "string", describe: "output directory (default: output)" })
@@ -35,6 +39,12 @@ interface NlseArguments extends CommonArguments {
 
 async function nlse(args: NlseArguments): Promise<void> {
   const out = output(args);
+  for (const [name, value] of Object.entries({ config: args.config, out: args.out, seed: args.seed })) {
+    if (Array.isArray(value)) throw invalid({ what: `--${name} can be given once`, got: value });
+  }
+  if (args.all && args.target !== undefined) {
+    throw invalid({ what: "--all runs the original's four scenarios and takes no other", got: args.target });
+  }
   const targets = args.all ? Object.keys(scenarios).filter((name) => scenarios[name]?.originalName) : [args.target];
   const jobs: { loaded: Loaded; plan: Plan }[] = [];
   for (const target of targets) {
@@ -48,7 +58,7 @@ async function nlse(args: NlseArguments): Promise<void> {
     reports.push(report);
     for (const warning of report.warnings) out.note(`warning: ${report.scenario}: ${warning}`);
     if (report.status !== "success") out.note(`${report.scenario}: ${report.status}: ${report.message}`);
-    if (process.exitCode === exitCodes.interrupted) break;
+    if (report.status === "aborted") break;
     if (report.status !== "success") process.exitCode = exitCodes.failure;
   }
   for (const line of summary(reports)) out.say(line);
@@ -58,9 +68,9 @@ async function nlse(args: NlseArguments): Promise<void> {
 /** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */
 async function interruptible(job: Plan, { config }: Loaded, out: Output): Promise<Report> {
   const abort = new AbortController();
-  const stop = () => {
+  const stop = (signal: NodeJS.Signals) => {
     abort.abort();
-    process.exitCode = exitCodes.interrupted;
+    process.exitCode = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

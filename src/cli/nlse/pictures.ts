@@ -1,6 +1,6 @@
 import { type Field, tensor } from "../../core/index.ts";
 import { heatmap, lines } from "../../plot/index.ts";
-import type { Invariants, WaveSystem } from "../../spectral/index.ts";
+import { type Invariants, relativeChanges, type WaveSystem } from "../../spectral/index.ts";
 
 /** Most rows of a space-time map; more snapshots are thinned evenly. */
 const mostRows = 1000;
@@ -48,18 +48,16 @@ export async function pictures(
     z,
     zLabel: "|ψ|²",
   });
-  const [start, ...later] = invariants.values as [Invariants, ...Invariants[]];
-  const change = (key: keyof Invariants) =>
-    Float64Array.from(later, (values) => Math.abs(values[key] - start[key]) / (Math.abs(start[key]) || 1));
+  const changes = relativeChanges(system, invariants.values.slice(1));
   const drift = await lines({
     title: `Change of the invariants, ${problem.name}`,
     series: (["mass", "momentum", "energy"] as const).map((key) => ({
       label: key,
       x: Float64Array.from(invariants.t.slice(1)),
-      y: change(key),
+      y: changes[key],
     })),
     xLabel: "t",
-    yLabel: "|Q(t) − Q(0)| / |Q(0)|",
+    yLabel: "relative change since the start",
     yScale: "log",
   });
   return { density: density.png, drift: drift.png };

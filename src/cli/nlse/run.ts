@@ -15,7 +15,8 @@ import {
   toRow,
   type WaveSolution,
 } from "../../spectral/index.ts";
-import { makeDirectory } from "../directory.ts";
+import { makeDirectory, requireSpace } from "../directory.ts";
+import { version } from "../version.ts";
 import { gather, gathered, pictures } from "./pictures.ts";
 import type { Plan } from "./plan.ts";
 
@@ -55,7 +56,10 @@ export interface RunOptions {
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
 export async function runNlse({ scenario, system, span, options, snapshots }: Plan, run: RunOptions): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
-  if (directory !== undefined) await makeDirectory(directory);
+  if (directory !== undefined) {
+    await makeDirectory(directory);
+    await requireSpace(directory, 16 * snapshots * system.grid.points);
+  }
   const path = directory === undefined ? undefined : join(directory, `${scenario}.nc`);
   const file = path === undefined ? undefined : await createNetcdf(path, emptyDataset(system), { unlimited: "t" });
   const collected = gathered();
@@ -77,7 +81,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     throw error;
   });
   const wallSeconds = (performance.now() - began) / 1000;
-  file?.close(runAttributes(solution));
+  file?.close({ ...runAttributes(solution), software: `sech ${version}` });
 
   const files = path === undefined ? [] : [path];
   if (directory !== undefined && picture && collected.times.length > 1) {
