@@ -25,3 +25,21 @@ test("the soliton example prints its error and leaves a file", async () => {
     rmSync(file, { force: true });
   }
 });
+
+test("the conservation example shows what was restored and what is lost without", () => {
+  const rows = [...example("conservation").matchAll(/mass (\S+) energy (\S+) error (\S+) FFTs (\d+)/g)];
+  const [kept, free] = rows.map((row) => row.slice(1).map(Number)) as [number[], number[]];
+  expect(Math.max(kept[0] as number, kept[1] as number)).toBeLessThan(1e-13);
+  expect(free[0] as number).toBeGreaterThan(1e-13);
+  expect(Math.max(kept[2] as number, free[2] as number)).toBeLessThan(1e-6);
+  expect(Math.max(kept[3] as number, free[3] as number)).toBeLessThan(4500);
+});
+
+test("the pendulum example finds the quarter periods and keeps the energy", () => {
+  const printed = example("pendulum");
+  const times = (/turning points (.*)/.exec(printed)?.[1] ?? "").split(" ").map(Number);
+  expect(times).toHaveLength(3);
+  // Half a period of the pendulum let go at 1 rad is 2 K(sin ½).
+  for (const [i, t] of times.entries()) expect(t).toBeCloseTo((i + 1) * 3.3499878321852266, 8);
+  expect(Number(/energy error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-8);
+});

@@ -15,7 +15,8 @@ export const adamsControl: OwnControl<SemilinearProblem, EtdAdamsState> = {
     begin(problem, state, t, y);
     const size = Math.sqrt(norm(y, y, y));
     const change = Math.sqrt(norm(state.slopes[0] as Float64Array, y, y));
-    if (!(change > 0)) return Number.isFinite(change) ? Math.abs(problem.span[1] - t) : Number.NaN;
+    if (!Number.isFinite(change)) return Number.NaN;
+    if (change === 0) return Math.abs(problem.span[1] - t);
     // Order 1 leaves about (h ‖N‖/‖v‖)²/2 of the state; half the step at which that is allowed.
     return (0.5 * Math.sqrt((2 * allowance) / size) * size) / change;
   },

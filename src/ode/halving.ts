@@ -80,7 +80,9 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
         method.slope(problem, state.kept, t, 0, y, state.end);
         const size = Math.sqrt(norm(y, y, y));
         const change = Math.sqrt(norm(state.end, y, y));
-        return change > 0 ? (size / change) * (allowance / size) ** (1 / order) : Math.abs(problem.span[1] - t);
+        if (!Number.isFinite(change)) return Number.NaN;
+        if (change === 0) return Math.abs(problem.span[1] - t);
+        return (size / change) * (allowance / size) ** (1 / order);
       },
       next(state, { length, error, flat }) {
         const wanted = 0.9 * error ** (-1 / (order + (flat ? 1 : 0)));

@@ -41,7 +41,7 @@ export interface WaveSystem {
 }
 
 /** The original's filter: the 2/3 rule's wavenumber in exp(−36 (k/k_max)^36). */
-export const originalFilter: Dealias = { filter: { strength: 36, order: 36, cut: 2 / 3 } };
+const originalFilter: Dealias = { filter: { strength: 36, order: 36, cut: 2 / 3 } };
 
 /** Puts a wave problem on a grid. */
 export function discretise(problem: WaveProblem, grid: Grid, options: DiscretiseOptions = {}): WaveSystem {

@@ -230,11 +230,7 @@ describe("bad input exits with 2, one clear line and nothing half-written", () =
       ["nlse", "soliton", "--set", "equation.potential=x^2"],
       "equation.potential is not available yet",
     ],
-    [
-      "a method without a step",
-      ["nlse", "soliton", "--set", "method=strang"],
-      "strang has no error estimate, so it needs a step size",
-    ],
+    ["an invariant that no method keeps", ["nlse", "soliton", "--set", "conserve=momentum"], "conserve"],
     ["an unknown option", ["nlse", "soliton", "--fast"], "Unknown argument: fast"],
     ["an unknown command", ["solve"], "Unknown argument: solve"],
     ["no command", [], "a command is needed"],

@@ -6,6 +6,8 @@ import {
   type Continuation,
   dop853,
   etdAdams,
+  etdrk4,
+  halving,
   type IntegrateOptions,
   integrate,
   interactionPicture,
@@ -266,6 +268,12 @@ describe("misuse of the exponential Adams method", () => {
       nonlinear: (t, _u, out) => out.fill(t > 0.5 ? Number.NaN : 0.1),
     };
     expect(["non-finite", "step-underflow"]).toContain(integrate(later, { method: etdAdams({ conserve: [] }) }).status);
+  });
+
+  test("a nonlinear term whose square overflows ends in non-finite", () => {
+    const huge: SemilinearProblem = { ...wave([0, 1]), nonlinear: (_t, _u, out) => out.fill(1e300) };
+    expect(integrate(huge, { method: etdAdams() }).status).toBe("non-finite");
+    expect(integrate(huge, { method: halving(etdrk4()) }).status).toBe("non-finite");
   });
 
   test("a system without a linear part is no semilinear problem", () => {
