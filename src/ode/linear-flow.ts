@@ -5,6 +5,9 @@ import type { SemilinearProblem } from "./problem.ts";
 interface Table {
   readonly re: Float64Array;
   readonly im: Float64Array;
+  /** Views of the factors that are computed, where the others are their mirror images. */
+  readonly computedRe: Float64Array;
+  readonly computedIm: Float64Array;
 }
 
 /** Tables of exp(s L) for the few durations s of a step, rebuilt in place when the step size changes. */
@@ -20,7 +23,14 @@ export interface LinearFlow {
 /** The flow of u′ = L u. */
 export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): LinearFlow {
   const modes = linear.re.length;
-  const make = (): Table => ({ re: kernels.allocate(modes), im: kernels.allocate(modes) });
+  // L is mostly even in the wave number, L_j = L_{n−j}, and then so is its exponential.
+  const even = isEven(linear.re) && isEven(linear.im);
+  const computed = even ? Math.floor(modes / 2) + 1 : modes;
+  const make = (): Table => {
+    const factors = { re: kernels.allocate(modes), im: kernels.allocate(modes) };
+    const { re, im } = factors;
+    return { ...factors, computedRe: re.subarray(0, computed), computedIm: im.subarray(0, computed) };
+  };
   const re = kernels.allocate(modes);
   const im = kernels.allocate(modes);
   re.set(linear.re);
@@ -31,7 +41,14 @@ export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): Lin
   // Where L is imaginary, exp(−s L) is the conjugate of exp(s L), and one table serves both directions: multiplying the
   // swapped pair (im, re) by a factor multiplies (re, im) by its conjugate.
   const unitary = linear.re.every((value) => value === 0);
-  const fill = (s: number, table: Table) => kernels.exponential(re, im, s, table.re, table.im);
+  const computedOf = { re: re.subarray(0, computed), im: im.subarray(0, computed) };
+  const fill = (s: number, table: Table) => {
+    kernels.exponential(computedOf.re, computedOf.im, s, table.computedRe, table.computedIm);
+    for (let j = computed; j < modes; j++) {
+      table.re[j] = table.re[modes - j] as number;
+      table.im[j] = table.im[modes - j] as number;
+    }
+  };
   const multiply = (table: Table, u: Float64Array, conjugate: boolean, out: Float64Array) => {
     const from = halves(u);
     const to = halves(out);
@@ -64,4 +81,10 @@ export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): Lin
       durations.length = 0;
     },
   };
+}
+
+/** Whether a_j = a_{n−j} for all j ≥ 1. */
+function isEven(a: Float64Array): boolean {
+  for (let j = 1; 2 * j < a.length; j++) if (a[j] !== a[a.length - j]) return false;
+  return true;
 }

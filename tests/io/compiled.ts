@@ -7,10 +7,15 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** Compiles folders of `src` into `out`, for a child process of plain Node; hands back the address of `src/io`. */
 export function compileIo(out: string): string {
-  for (const folder of ["core", "io"]) compileFolder(join(root, "src", folder), join(out, folder));
+  compileSource(out, ["core", "io"]);
+  return pathToFileURL(join(out, "io", "index.js")).href;
+}
+
+/** Compiles folders of `src` into `out`, for another thread or process. */
+export function compileSource(out: string, folders: readonly string[]): void {
+  for (const folder of folders) compileFolder(join(root, "src", folder), join(out, folder));
   symlinkSync(join(root, "node_modules"), join(out, "node_modules"), "dir");
   writeFileSync(join(out, "package.json"), '{ "type": "module" }');
-  return pathToFileURL(join(out, "io", "index.js")).href;
 }
 
 function compileFolder(from: string, to: string): void {
@@ -24,6 +29,7 @@ function compileFolder(from: string, to: string): void {
     const source = join(entry.parentPath, entry.name);
     const target = join(to, relative(from, source)).replace(/\.ts$/, ".js");
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, typescript.transpileModule(readFileSync(source, "utf8"), { compilerOptions }).outputText);
+    const options = { compilerOptions, fileName: source };
+    writeFileSync(target, typescript.transpileModule(readFileSync(source, "utf8"), options).outputText);
   }
 }

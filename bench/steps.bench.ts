@@ -1,0 +1,101 @@
+// Time steps of the focusing equation against the best that numpy and scipy can do, on one core, in turn, in one
+// program: a Strang step (numpy in place, scipy.fft), a step of DOP853 in the interaction picture (scipy's solve_ivp with
+// cached tables), and the growth of a whole solve with N.
+import { periodicGrid, problems, spectral } from "sech";
+import { pythonPeer } from "./peers.ts";
+import { alternate, machine, pinToOneCore, table } from "./timing.ts";
+
+const program = `
+import sys, time, numpy as np, scipy, scipy.fft as sf
+from scipy.integrate import solve_ivp
+print("numpy " + np.__version__ + ", scipy " + scipy.__version__ + " of " + scipy.__file__, flush=True)
+clock = time.perf_counter
+
+def setting(n):
+    x = (np.arange(n) - n / 2) * (50.0 / n)
+    return 2 / np.cosh(2 * x) * np.exp(1j * x), 2 * np.pi * np.fft.fftfreq(n, 50.0 / n)
+
+def strang(n):
+    psi, k = setting(n)
+    dt = 1e-3
+    half, v = np.exp(-0.25j * k * k * dt), sf.fft(psi)
+    a, b, phase = np.empty(n), np.empty(n), np.empty(n, complex)
+    start = clock()
+    for _ in range(500):
+        v *= half
+        u = sf.ifft(v, overwrite_x=True)
+        np.multiply(u.real, u.real, out=a); np.multiply(u.imag, u.imag, out=b); np.add(a, b, out=a); np.multiply(a, dt, out=a)
+        np.cos(a, out=phase.real); np.sin(a, out=phase.imag)
+        u *= phase
+        v = sf.fft(u, overwrite_x=True)
+        v *= half
+    return (clock() - start) / 500 * 1e6
+
+def dop853(n):
+    psi, k = setting(n)
+    linear, tables = -0.5j * k * k, {}
+    def rhs(s, w):
+        e = tables.get(s)
+        if e is None:
+            if len(tables) > 64: tables.clear()
+            tables[s] = e = np.exp(linear * s)
+        u = sf.ifft(e * w)
+        u *= 1j * (u.real ** 2 + u.imag ** 2)
+        return np.conj(e) * sf.fft(u)
+    start = clock()
+    solution = solve_ivp(rhs, [0, 5], sf.fft(psi), method="DOP853", rtol=1e-8, atol=1e-8)
+    return (clock() - start) / (solution.nfev / 12) * 1e6
+
+for line in sys.stdin:
+    name, n = line.split()
+    print({"strang": strang, "dop853": dop853}[name](int(n)), flush=True)
+`;
+
+const core = pinToOneCore();
+const python = await pythonPeer(program);
+console.log(`${machine()}, core ${core}; ${python.version}\n`);
+
+const soliton = problems.brightSoliton({ amplitude: 2, velocity: 1, position: 0 });
+const cells: (string | number)[][] = [];
+for (const n of [512, 1024]) {
+  const system = spectral.discretise(soliton, periodicGrid({ points: n, length: 50 }));
+  const t = await alternate({
+    strang: () => perStep(system, [0, 0.5], { method: "strang", step: 1e-3 }),
+    numpy: () => python.ask(`strang ${n}`),
+    dop853: () => perStep(system, [0, 5], { method: "dop853", rtol: 1e-8 }),
+    scipy: () => python.ask(`dop853 ${n}`),
+  });
+  cells.push([`Strang, N = ${n}`, t.strang, t.numpy, t.numpy / t.strang]);
+  cells.push([`interaction-picture DOP853, N = ${n}`, t.dop853, t.scipy, t.scipy / t.dop853]);
+}
+python.end();
+table(["step", "sech µs", "Python µs", "ratio"], cells);
+
+console.log("\nThe soliton to T = 5, method auto, rtol 1e-9:\n");
+const growth: (string | number)[][] = [];
+let first = 0;
+for (const n of [256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]) {
+  const system = spectral.discretise(soliton, periodicGrid({ points: n, length: 50 }));
+  let steps = 0;
+  const run = () => {
+    const start = performance.now();
+    const { stats } = spectral.integrate(system, [0, 5], { rtol: 1e-9 });
+    steps = stats.steps;
+    return performance.now() - start;
+  };
+  const { time } = await alternate({ time: run }, n > 8192 ? 3 : 7);
+  const unit = time / steps / (n * Math.log2(n));
+  first ||= unit;
+  growth.push([String(n), String(steps), time, unit / first]);
+}
+table(["N", "steps", "ms", "time / (steps N log N), relative"], growth);
+
+function perStep(
+  system: spectral.WaveSystem,
+  span: readonly [number, number],
+  options: spectral.WaveIntegrateOptions,
+): number {
+  const start = performance.now();
+  const { stats } = spectral.integrate(system, span, options);
+  return ((performance.now() - start) / (stats.steps + stats.rejected)) * 1e3;
+}
