@@ -78,7 +78,8 @@ const families: Readonly<Record<Class, Readonly<Record<string, Family>>>> = {
         rtol,
       }).series.x,
     "double pendulum": (r, length) =>
-      generators.doublePendulum({ angles: [between(r, 2, 2.4), between(r, -0.5, -0.1)], dt: 0.08, length, rtol }).series.x2,
+      generators.doublePendulum({ angles: [between(r, 2, 2.4), between(r, -0.5, -0.1)], dt: 0.08, length, rtol }).series
+        .x2,
     "Hénon–Heiles, energy above 0.155": (r, length) => {
       const y = between(r, -0.1, 0.1);
       const vx = Math.sqrt(2 * between(r, 0.155, 0.166) - y * y + (2 * y ** 3) / 3);

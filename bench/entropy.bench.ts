@@ -39,10 +39,16 @@ if (counters.wasm.name !== "wasm") throw new Error("the WASM counter is not at w
 console.log("\nwhole H, C call, white noise, 1e6 samples; ms, medians of alternating runs");
 for (const order of [5, 6, 7]) {
   const space = entropy.ordinalPatterns({ order });
-  const call = (counter: typeof counters.wasm) => entropy.complexity(entropy.probabilities(space, million, { counter }));
+  const call = (counter: typeof counters.wasm) =>
+    entropy.complexity(entropy.probabilities(space, million, { counter }));
   const cold = { wasm: timed(() => call(counters.wasm)), plain: timed(() => call(counters.plain)) };
   await peer("numba", order);
-  const times: Record<"wasm" | "plain" | "numba" | "original", number[]> = { wasm: [], plain: [], numba: [], original: [] };
+  const times: Record<"wasm" | "plain" | "numba" | "original", number[]> = {
+    wasm: [],
+    plain: [],
+    numba: [],
+    original: [],
+  };
   for (let round = 0; round < 9; round++) {
     times.wasm.push(timed(() => call(counters.wasm)));
     times.numba.push(await peer("numba", order));
@@ -92,7 +98,9 @@ const five = entropy.ordinalPatterns({ order: 5 });
 }
 {
   const times = repeated(5, () => entropy.complexities(five, million, 1000));
-  console.log(`1e6 series of 1000 samples: ${times.median.toFixed(2)} s by 1000 of them (best ${times.best.toFixed(2)}); bar 4`);
+  console.log(
+    `1e6 series of 1000 samples: ${times.median.toFixed(2)} s by 1000 of them (best ${times.best.toFixed(2)}); bar 4`,
+  );
 }
 {
   const long = new Float64Array(10_000_000);
@@ -101,5 +109,7 @@ const five = entropy.ordinalPatterns({ order: 5 });
   const { H } = entropy.complexity(entropy.probabilities(five, long));
   const grown = process.memoryUsage().arrayBuffers - before;
   const pages = 12 * 65536;
-  console.log(`1e7 samples: H ${H.toFixed(6)}, array buffers grew by ${(grown / 1e3).toFixed(0)} kB, WASM ${pages / 1e3} kB; bar 1 MB`);
+  console.log(
+    `1e7 samples: H ${H.toFixed(6)}, array buffers grew by ${(grown / 1e3).toFixed(0)} kB, WASM ${pages / 1e3} kB; bar 1 MB`,
+  );
 }

@@ -14,7 +14,10 @@ for (const hurst of exponents) {
   for (let seed = 0; seed < 32; seed++) {
     const path = entropy.generators.fractionalBrownian({ hurst, seed, length: 2 ** 18 });
     // fBm times −1 is fBm too: both halve the variance of what is odd under reversal.
-    paths.push(path, path.map((x) => -x));
+    paths.push(
+      path,
+      path.map((x) => -x),
+    );
   }
   for (const order of orders) {
     const { H, C } = entropy.complexity(entropy.pooled(entropy.ordinalPatterns({ order }), paths));

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { exitCodes, explain } from "./exit.ts";
 import { addEntropy } from "./entropy/command.ts";
+import { exitCodes, explain } from "./exit.ts";
 import { addList } from "./list.ts";
 import { addNlse } from "./nlse/command.ts";
 import { addValidate } from "./validate/command.ts";

@@ -29,7 +29,10 @@ export function patternAccumulator(space: OrdinalSpace, counter?: PatternCounter
     const offset = length - tail.length;
     windows += countPatterns(space, seam, counts, counter, offset);
     windows += countPatterns(space, samples, counts, counter, length);
-    tail = samples.length >= history ? samples.slice(samples.length - history) : seam.slice(Math.max(0, seam.length - history));
+    tail =
+      samples.length >= history
+        ? samples.slice(samples.length - history)
+        : seam.slice(Math.max(0, seam.length - history));
     length += samples.length;
   };
 

@@ -72,7 +72,8 @@ function solve(f: (x: number) => number, wanted: number, top: number): number {
   let high = top;
   for (;;) {
     // Near zero the logarithm is what varies.
-    const middle = low > 0 && high > 4 * low ? Math.sqrt(low * high) : low === 0 && high > 1e-300 ? high / 16 : (low + high) / 2;
+    const middle =
+      low > 0 && high > 4 * low ? Math.sqrt(low * high) : low === 0 && high > 1e-300 ? high / 16 : (low + high) / 2;
     if (!(middle > low && middle < high)) return high;
     if (f(middle) < wanted) low = middle;
     else high = middle;

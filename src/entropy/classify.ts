@@ -2,10 +2,10 @@ import { requireNumber } from "../core/index.ts";
 import { type Complexity, complexity } from "./complexity.ts";
 import { fbmComplexity } from "./fbm.ts";
 import { powerOutsideLines } from "./line-spectrum.ts";
+import { matchedIncrements } from "./matched-ends.ts";
 import { predictionError } from "./prediction.ts";
 import { probabilities } from "./probabilities.ts";
 import type { OrdinalSpace } from "./space.ts";
-import { matchedIncrements } from "./matched-ends.ts";
 import { type SurrogateKind, surrogate } from "./surrogates.ts";
 import { requireFinite } from "./windows.ts";
 import { zoneLines } from "./zone-lines.ts";
@@ -80,7 +80,12 @@ export function classify(space: OrdinalSpace, series: Float64Array, options: Cla
   }
   const deviation = deviationFrom(space, part, kind, count, seed);
   const excess = deviation - complexDeviation + Math.min(1.5, Math.max(0, 30 * aboveFbm));
-  return { zone: excess > 0 ? "complex" : "stochastic", confidence: confidence(Math.abs(excess)), ...evidence, deviation };
+  return {
+    zone: excess > 0 ? "complex" : "stochastic",
+    confidence: confidence(Math.abs(excess)),
+    ...evidence,
+    deviation,
+  };
 }
 
 function planeZone(space: OrdinalSpace, H: number, C: number, aboveFbm: number): Zone {
@@ -94,7 +99,13 @@ function confidence(margin: number): number {
 }
 
 /** √(z² of H or C, the larger, + z² of the prediction error where it is smaller than in surrogates). */
-function deviationFrom(space: OrdinalSpace, series: Float64Array, kind: SurrogateKind, count: number, seed: number): number {
+function deviationFrom(
+  space: OrdinalSpace,
+  series: Float64Array,
+  kind: SurrogateKind,
+  count: number,
+  seed: number,
+): number {
   const increments = matchedIncrements(series);
   const statistics = (x: Float64Array) => {
     const { H, C } = complexity(probabilities({ ...space, ties: "first" }, x));

@@ -1,7 +1,7 @@
 import { invalid, type Tensor } from "../core/index.ts";
+import { requireCounted } from "./count.ts";
 import { type Pmf, pmfOf } from "./probabilities.ts";
 import { type OrdinalSpace, ordinalPatterns } from "./space.ts";
-import { requireCounted } from "./count.ts";
 import { skipped, visitWindows } from "./windows.ts";
 
 /** Windows of an image. */

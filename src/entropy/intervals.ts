@@ -1,10 +1,10 @@
 import { requireNumber } from "../core/index.ts";
 import { disequilibrium, maximalDivergence } from "./complexity.ts";
+import { requireCounted } from "./count.ts";
 import { permutationEntropy } from "./information.ts";
 import { longRunVariance } from "./long-run-variance.ts";
 import { noiseTraces } from "./noise-traces-table.ts";
 import { pmfOf } from "./probabilities.ts";
-import { requireCounted } from "./count.ts";
 import type { OrdinalSpace } from "./space.ts";
 import { gammaBelow } from "./three-moments.ts";
 import { patternSequence, skipped } from "./windows.ts";

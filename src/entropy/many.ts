@@ -68,7 +68,11 @@ export function delaySweep(
   counter?: PatternCounter,
 ): DelaySweep {
   const each = delays.map((delay) => {
-    const pmf = probabilities({ ...space, delay: requireDelay(delay) }, series, counter === undefined ? {} : { counter });
+    const pmf = probabilities(
+      { ...space, delay: requireDelay(delay) },
+      series,
+      counter === undefined ? {} : { counter },
+    );
     return complexity(pmf);
   });
   return {

@@ -19,7 +19,8 @@ export function matchedIncrements(series: Float64Array): Float64Array {
   let [start, end] = [0, n];
   for (let i = 0; i < reach; i++) {
     for (let j = n - 1 - reach; j < n - 1; j++) {
-      const mismatch = ((d[i] as number) - (d[j] as number)) ** 2 / (size || 1) + (slope(i) - slope(j)) ** 2 / (bend || 1);
+      const mismatch =
+        ((d[i] as number) - (d[j] as number)) ** 2 / (size || 1) + (slope(i) - slope(j)) ** 2 / (bend || 1);
       if (mismatch < best) {
         best = mismatch;
         [start, end] = [i, j];

@@ -116,7 +116,12 @@ function weightOf({ order, delay }: OrdinalSpace, weighting: Exclude<Weighting, 
   }
   const { amplitude } = weighting;
   if (!(amplitude >= 0 && amplitude <= 1)) {
-    throw invalid({ what: "weighting.amplitude must be from 0 to 1", got: amplitude, attempt: "0.5", path: "weighting" });
+    throw invalid({
+      what: "weighting.amplitude must be from 0 to 1",
+      got: amplitude,
+      attempt: "0.5",
+      path: "weighting",
+    });
   }
   return (x, first) => {
     let level = Math.abs(x[first] as number);

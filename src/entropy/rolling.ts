@@ -28,7 +28,8 @@ function start(x: Float64Array, order: number, first: number, delay: number): nu
   let weight = 1;
   for (let j = 1; j < order - 1; j++) {
     weight *= j;
-    for (let i = 0; i < j; i++) if ((x[first + i * delay] as number) > (x[first + j * delay] as number)) index += weight;
+    for (let i = 0; i < j; i++)
+      if ((x[first + i * delay] as number) > (x[first + j * delay] as number)) index += weight;
   }
   return index;
 }
@@ -38,8 +39,7 @@ const roll2: Roll = (x, first, d, counts, drop) => {
   let check = 0;
   for (let i = first + 1 * d; i < x.length; i += d) {
     const v = x[i] as number;
-    const above =
-      +((x[i - d] as number) > v);
+    const above = +((x[i - d] as number) > v);
     const index = rest + 1 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;
@@ -53,8 +53,7 @@ const roll3: Roll = (x, first, d, counts, drop) => {
   let check = 0;
   for (let i = first + 2 * d; i < x.length; i += d) {
     const v = x[i] as number;
-    const above =
-      +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v);
+    const above = +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v);
     const index = rest + 2 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;
@@ -68,8 +67,7 @@ const roll4: Roll = (x, first, d, counts, drop) => {
   let check = 0;
   for (let i = first + 3 * d; i < x.length; i += d) {
     const v = x[i] as number;
-    const above =
-      +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v) + +((x[i - 3 * d] as number) > v);
+    const above = +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v) + +((x[i - 3 * d] as number) > v);
     const index = rest + 6 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;
@@ -84,7 +82,10 @@ const roll5: Roll = (x, first, d, counts, drop) => {
   for (let i = first + 4 * d; i < x.length; i += d) {
     const v = x[i] as number;
     const above =
-      +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v) + +((x[i - 3 * d] as number) > v) + +((x[i - 4 * d] as number) > v);
+      +((x[i - d] as number) > v) +
+      +((x[i - 2 * d] as number) > v) +
+      +((x[i - 3 * d] as number) > v) +
+      +((x[i - 4 * d] as number) > v);
     const index = rest + 24 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;
@@ -99,7 +100,11 @@ const roll6: Roll = (x, first, d, counts, drop) => {
   for (let i = first + 5 * d; i < x.length; i += d) {
     const v = x[i] as number;
     const above =
-      +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v) + +((x[i - 3 * d] as number) > v) + +((x[i - 4 * d] as number) > v) + +((x[i - 5 * d] as number) > v);
+      +((x[i - d] as number) > v) +
+      +((x[i - 2 * d] as number) > v) +
+      +((x[i - 3 * d] as number) > v) +
+      +((x[i - 4 * d] as number) > v) +
+      +((x[i - 5 * d] as number) > v);
     const index = rest + 120 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;
@@ -114,7 +119,12 @@ const roll7: Roll = (x, first, d, counts, drop) => {
   for (let i = first + 6 * d; i < x.length; i += d) {
     const v = x[i] as number;
     const above =
-      +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v) + +((x[i - 3 * d] as number) > v) + +((x[i - 4 * d] as number) > v) + +((x[i - 5 * d] as number) > v) + +((x[i - 6 * d] as number) > v);
+      +((x[i - d] as number) > v) +
+      +((x[i - 2 * d] as number) > v) +
+      +((x[i - 3 * d] as number) > v) +
+      +((x[i - 4 * d] as number) > v) +
+      +((x[i - 5 * d] as number) > v) +
+      +((x[i - 6 * d] as number) > v);
     const index = rest + 720 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;
@@ -129,7 +139,13 @@ const roll8: Roll = (x, first, d, counts, drop) => {
   for (let i = first + 7 * d; i < x.length; i += d) {
     const v = x[i] as number;
     const above =
-      +((x[i - d] as number) > v) + +((x[i - 2 * d] as number) > v) + +((x[i - 3 * d] as number) > v) + +((x[i - 4 * d] as number) > v) + +((x[i - 5 * d] as number) > v) + +((x[i - 6 * d] as number) > v) + +((x[i - 7 * d] as number) > v);
+      +((x[i - d] as number) > v) +
+      +((x[i - 2 * d] as number) > v) +
+      +((x[i - 3 * d] as number) > v) +
+      +((x[i - 4 * d] as number) > v) +
+      +((x[i - 5 * d] as number) > v) +
+      +((x[i - 6 * d] as number) > v) +
+      +((x[i - 7 * d] as number) > v);
     const index = rest + 5040 * above;
     rest = drop[index] as number;
     counts[index] = (counts[index] as number) + 1;

@@ -28,7 +28,10 @@ export interface Curve {
   readonly min: readonly (readonly [number, number, number])[];
 }
 
-export const curves: Readonly<Record<string, Curve>> = { ...read("curves_exact50digit.json"), ...read("bounds78.json") };
+export const curves: Readonly<Record<string, Curve>> = {
+  ...read("curves_exact50digit.json"),
+  ...read("bounds78.json"),
+};
 
 interface Exact {
   readonly H: number;
@@ -100,7 +103,8 @@ function lorenzRungeKutta(length: number): Float64Array {
   const f = ([x = 0, y = 0, z = 0]: readonly number[]) => [10 * (y - x), x * (28 - z) - y, x * y - (8 / 3) * z];
   const h = 0.01;
   const h6 = h / 6;
-  const at = (u: readonly number[], k: readonly number[], s: number) => u.map((value, i) => value + s * (k[i] as number));
+  const at = (u: readonly number[], k: readonly number[], s: number) =>
+    u.map((value, i) => value + s * (k[i] as number));
   const all = iterate(length + 1000, [1, 1, 1], (u) => {
     const k1 = f(u);
     const k2 = f(at(u, k1, h / 2));

@@ -12,11 +12,16 @@ describe("bad input throws the typed error and names what is wrong", () => {
     ["a negative tolerance", () => entropy.ordinalPatterns({ order: 3, ties: { tolerance: -1 } }), /tolerance/],
     ["an empty series", () => entropy.probabilities(space, new Float64Array(0)), /at least 7 samples .*it is empty/],
     ["a short series", () => entropy.probabilities(space, new Float64Array(6)), /at least 7 samples .* got 6/],
-    ["a NaN", () => entropy.probabilities(space, new Float64Array(50).fill(Number.NaN, 30, 31)), /sample 30 is not.*NaN/],
+    [
+      "a NaN",
+      () => entropy.probabilities(space, new Float64Array(50).fill(Number.NaN, 30, 31)),
+      /sample 30 is not.*NaN/,
+    ],
     ["an infinity", () => entropy.probabilities(space, new Float64Array(50).fill(Infinity, 3, 4)), /sample 3 is not/],
     [
       "all NaN under skip",
-      () => entropy.probabilities(entropy.ordinalPatterns({ order: 3, nan: "skip" }), new Float64Array(9).fill(Number.NaN)),
+      () =>
+        entropy.probabilities(entropy.ordinalPatterns({ order: 3, nan: "skip" }), new Float64Array(9).fill(Number.NaN)),
       /at least one window must have finite samples/,
     ],
     ["a window without a pattern", () => entropy.slidingComplexity(space, { window: 6 }), /above 6/],
@@ -33,7 +38,9 @@ describe("bad input throws the typed error and names what is wrong", () => {
 
 test("a constant series has H = C = 0, without a sign", () => {
   for (let order = 2; order <= 8; order++) {
-    const { H, C } = entropy.complexity(entropy.probabilities(entropy.ordinalPatterns({ order }), new Float64Array(99).fill(7)));
+    const { H, C } = entropy.complexity(
+      entropy.probabilities(entropy.ordinalPatterns({ order }), new Float64Array(99).fill(7)),
+    );
     expect([H, C]).toEqual([0, 0]);
   }
 });

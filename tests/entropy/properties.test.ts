@@ -17,7 +17,10 @@ test("H and C do not change under increasing maps of the values", () => {
     fc.property(spaces, values, (options, list) => {
       const series = Float64Array.from(list);
       const { H, C } = measured(options, series);
-      const mapped = measured(options, series.map((x) => Math.exp(x / 10)));
+      const mapped = measured(
+        options,
+        series.map((x) => Math.exp(x / 10)),
+      );
       expect([mapped.H, mapped.C]).toEqual([H, C]);
     }),
   );
@@ -57,19 +60,30 @@ test("C lies between the bounds at its H for probabilities of any kind", () => {
 test("counts of the pieces of a stream add up to those of the whole, under every rule for ties", () => {
   const ties = fc.constantFrom<entropy.Ties>("first", "random", { tolerance: 3 });
   fc.assert(
-    fc.property(spaces, ties, values, fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 6 }), (options, rule, list, cuts) => {
-      const series = Float64Array.from(list);
-      const space = entropy.ordinalPatterns({ ...options, ties: rule, seed: 5 });
-      const stream = entropy.patternAccumulator(space);
-      const ends = [0, ...cuts.map((cut) => Math.min(cut, series.length)).sort((a, b) => a - b), series.length];
-      for (let i = 1; i < ends.length; i++) stream.push(series.subarray(ends[i - 1], ends[i]));
-      expect(stream.pmf()).toEqual(entropy.probabilities(space, series));
-    }),
+    fc.property(
+      spaces,
+      ties,
+      values,
+      fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 6 }),
+      (options, rule, list, cuts) => {
+        const series = Float64Array.from(list);
+        const space = entropy.ordinalPatterns({ ...options, ties: rule, seed: 5 });
+        const stream = entropy.patternAccumulator(space);
+        const ends = [0, ...cuts.map((cut) => Math.min(cut, series.length)).sort((a, b) => a - b), series.length];
+        for (let i = 1; i < ends.length; i++) stream.push(series.subarray(ends[i - 1], ends[i]));
+        expect(stream.pmf()).toEqual(entropy.probabilities(space, series));
+      },
+    ),
   );
 });
 
 test("both counters find the same patterns at every order, delay and length", () => {
-  const inputs = fc.tuple(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 900 }), fc.nat(1000));
+  const inputs = fc.tuple(
+    fc.integer({ min: 2, max: 8 }),
+    fc.integer({ min: 1, max: 60 }),
+    fc.integer({ min: 1, max: 900 }),
+    fc.nat(1000),
+  );
   fc.assert(
     fc.property(inputs, ([n, lag, extra, seed]) => {
       const series = entropy.generators.noise({ length: (n - 1) * lag + extra, seed }).map((x) => Math.round(4 * x));
@@ -147,7 +161,9 @@ describe("other measures", () => {
     let found = 0;
     let expected = 0;
     for (let seed = 0; seed < 400; seed++) {
-      const result = entropy.missingPatterns(entropy.probabilities(five, entropy.generators.noise({ length: 204, seed })));
+      const result = entropy.missingPatterns(
+        entropy.probabilities(five, entropy.generators.noise({ length: 204, seed })),
+      );
       found += result.missing.length / 400;
       expected = result.expectedInNoise;
     }
@@ -161,7 +177,9 @@ describe("other measures", () => {
     const bumps = Float64Array.from({ length: 200 }, (_, i) => (i < 100 ? 1e-9 * ((i * 7) % 5) : i));
     const plain = entropy.permutationEntropy(entropy.probabilities(space, bumps));
     const weighted = entropy.permutationEntropy(entropy.probabilities(space, bumps, { weighting: "variance" }));
-    const amplitude = entropy.permutationEntropy(entropy.probabilities(space, bumps, { weighting: { amplitude: 0.5 } }));
+    const amplitude = entropy.permutationEntropy(
+      entropy.probabilities(space, bumps, { weighting: { amplitude: 0.5 } }),
+    );
     expect(plain).toBeGreaterThan(0.3);
     expect(weighted).toBeLessThan(plain / 1.5);
     expect(amplitude).toBeLessThan(plain);
@@ -181,14 +199,21 @@ describe("other measures", () => {
   });
 
   test("a smooth image has two patterns of 2 × 2, noise all of them", () => {
-    const ramp = tensor([20, 20], Float64Array.from({ length: 400 }, (_, i) => Math.floor(i / 20) + 2 * (i % 20)));
+    const ramp = tensor(
+      [20, 20],
+      Float64Array.from({ length: 400 }, (_, i) => Math.floor(i / 20) + 2 * (i % 20)),
+    );
     expect(entropy.imageProbabilities(ramp, { extent: [2, 2] }).p.filter((p) => p > 0).length).toBe(1);
     const noise = tensor([60, 60], entropy.generators.noise({ length: 3600, seed: 2 }));
     expect(entropy.permutationEntropy(entropy.imageProbabilities(noise, { extent: [2, 2] }))).toBeGreaterThan(0.995);
   });
 
   test("the transitions of order 3 overlap: each pattern leads to three at most, and shares add to one", () => {
-    const { links, nodeEntropy, entropy: mean } = entropy.transitionNetwork(
+    const {
+      links,
+      nodeEntropy,
+      entropy: mean,
+    } = entropy.transitionNetwork(
       entropy.ordinalPatterns({ order: 3 }),
       entropy.generators.noise({ length: 5000, seed: 3 }),
     );

@@ -26,26 +26,32 @@ describe.each(counters)("with the $name counter", (counter) => {
   });
 });
 
-test.each(["3", "4", "5"] as const)("the exact probabilities of the logistic map give H and C of order %s to 1e-14", (order) => {
-  const { H, C, probs } = exact[order];
-  const space = entropy.ordinalPatterns({ order: Number(order) });
-  const p = new Float64Array(space.size);
-  for (const [pattern, fraction] of Object.entries(probs ?? {})) {
-    const [above = 0, below = 1] = fraction.split("/").map(Number);
-    p[entropy.indexOf([...pattern].map(Number))] = above / below;
-  }
-  const pmf = entropy.pmfOf(space, p);
-  expect(Math.abs(entropy.permutationEntropy(pmf) - H)).toBeLessThanOrEqual(1e-14);
-  expect(Math.abs(entropy.statisticalComplexity(pmf) - C)).toBeLessThanOrEqual(1e-14);
-});
+test.each(["3", "4", "5"] as const)(
+  "the exact probabilities of the logistic map give H and C of order %s to 1e-14",
+  (order) => {
+    const { H, C, probs } = exact[order];
+    const space = entropy.ordinalPatterns({ order: Number(order) });
+    const p = new Float64Array(space.size);
+    for (const [pattern, fraction] of Object.entries(probs ?? {})) {
+      const [above = 0, below = 1] = fraction.split("/").map(Number);
+      p[entropy.indexOf([...pattern].map(Number))] = above / below;
+    }
+    const pmf = entropy.pmfOf(space, p);
+    expect(Math.abs(entropy.permutationEntropy(pmf) - H)).toBeLessThanOrEqual(1e-14);
+    expect(Math.abs(entropy.statisticalComplexity(pmf) - C)).toBeLessThanOrEqual(1e-14);
+  },
+);
 
-test.each(["3", "4", "5", "6", "7"] as const)("2^20 samples of the logistic map are within 2e-3 of exact at order %s", (order) => {
-  const series = entropy.generators.logistic({ r: 4, x0: 0.4, length: 2 ** 20 });
-  const pmf = entropy.probabilities(entropy.ordinalPatterns({ order: Number(order) }), series);
-  expect(pmf.p.filter((p) => p > 0).length).toBe(exact[order].patterns);
-  expect(Math.abs(entropy.permutationEntropy(pmf) - exact[order].H)).toBeLessThanOrEqual(2e-3);
-  expect(Math.abs(entropy.statisticalComplexity(pmf) - exact[order].C)).toBeLessThanOrEqual(2e-3);
-});
+test.each(["3", "4", "5", "6", "7"] as const)(
+  "2^20 samples of the logistic map are within 2e-3 of exact at order %s",
+  (order) => {
+    const series = entropy.generators.logistic({ r: 4, x0: 0.4, length: 2 ** 20 });
+    const pmf = entropy.probabilities(entropy.ordinalPatterns({ order: Number(order) }), series);
+    expect(pmf.p.filter((p) => p > 0).length).toBe(exact[order].patterns);
+    expect(Math.abs(entropy.permutationEntropy(pmf) - exact[order].H)).toBeLessThanOrEqual(2e-3);
+    expect(Math.abs(entropy.statisticalComplexity(pmf) - exact[order].C)).toBeLessThanOrEqual(2e-3);
+  },
+);
 
 test.each(Object.keys(curves))("the bounds of order %s agree with 50 digits to 1e-14", (order) => {
   const space = entropy.ordinalPatterns({ order: Number(order) });

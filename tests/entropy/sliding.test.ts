@@ -40,7 +40,10 @@ test("after 1e6 samples in pieces the window has drifted by less than 1e-12", ()
 test("a burst of chaos of 300 samples in 5000 regular ones is found within one window", () => {
   const window = 150;
   const series = entropy.generators.sine({ period: 20 * Math.SQRT2, length: 5000 });
-  series.set(entropy.generators.logistic({ length: 300 }).map((x) => 2 * x - 1), 2500);
+  series.set(
+    entropy.generators.logistic({ length: 300 }).map((x) => 2 * x - 1),
+    2500,
+  );
   const { H } = entropy.slide(entropy.ordinalPatterns({ order: 4, delay: 4 }), series, { window });
   const quiet = Math.max(...H.subarray(0, 2500 - window));
   const found = H.findIndex((value) => value > quiet + 0.1) + window - 1;

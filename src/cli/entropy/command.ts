@@ -51,7 +51,9 @@ async function entropy(args: EntropyArguments): Promise<void> {
     for (const warning of report.warnings) out.note(`warning: ${warning}`);
     const range = ({ low, high }: { low: number; high: number }) => `[${digits(low)}, ${digits(high)}]`;
     out.say(`H ${digits(report.H)} ${range(report.interval.H)}, C ${digits(report.C)} ${range(report.interval.C)}`);
-    out.say(`${report.zone}, confidence ${digits(report.confidence)}; ${report.patterns} patterns in ${report.windows} windows`);
+    out.say(
+      `${report.zone}, confidence ${digits(report.confidence)}; ${report.patterns} patterns in ${report.windows} windows`,
+    );
   }
   for (const file of report.files) out.say(file);
 }

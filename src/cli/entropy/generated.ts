@@ -4,7 +4,8 @@ import { generators } from "../../entropy/index.ts";
 type Options = Readonly<Record<string, unknown>>;
 type Make = (options: Options) => Float64Array;
 
-const { noise, fractionalBrownian, autoregressive, logistic, tent, henon, ikeda, standardMap, sine, sines } = generators;
+const { noise, fractionalBrownian, autoregressive, logistic, tent, henon, ikeda, standardMap, sine, sines } =
+  generators;
 const { lorenz, rossler, doublePendulum, henonHeiles, orbit } = generators;
 
 /** A generator that checks its options itself, for options of any kind. */

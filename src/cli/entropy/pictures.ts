@@ -25,7 +25,10 @@ export async function planePicture(space: OrdinalSpace, name: string, points: re
     series: [
       { label: "upper bound", x: H, y: Float64Array.from(bounds, ([, max]) => max) },
       { label: "lower bound", x: H, y: Float64Array.from(bounds, ([min]) => min) },
-      { label: "zones", ...joined([wall(zones.leastOscillation), wall(zones.mostPeriodic), { x: chord, y: chord.map(zones.chord) }]) },
+      {
+        label: "zones",
+        ...joined([wall(zones.leastOscillation), wall(zones.mostPeriodic), { x: chord, y: chord.map(zones.chord) }]),
+      },
       { label: "fBm", x: H, y: fbm },
       { label: name, ...joined(marks) },
     ],

@@ -20,8 +20,8 @@ import {
 import { type SeriesSource, writeFileAtomic, writeNetcdf, writeParquet } from "../../io/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { delayPicture, planePicture } from "./pictures.ts";
-import { type ManySeries, openTarget } from "./source.ts";
 import type { EntropySettings } from "./settings.ts";
+import { type ManySeries, openTarget } from "./source.ts";
 
 /** The JSON document of `sech entropy` for one series. */
 export interface EntropyReport {
@@ -176,7 +176,11 @@ async function files(
       dataset(
         { t: H.length },
         {
-          t: variable(Float64Array.from(H, (_, i) => (i + window - 1) * dt), "end of the window", "s"),
+          t: variable(
+            Float64Array.from(H, (_, i) => (i + window - 1) * dt),
+            "end of the window",
+            "s",
+          ),
           H: variable(H.slice(), "permutation entropy"),
           C: variable(C.slice(), "statistical complexity"),
         },
@@ -212,7 +216,16 @@ async function many(
       written.push(plane);
     }
   }
-  return { source: description, order, delay: auto, length, series: H.length, H: spread(H), C: spread(C), files: written };
+  return {
+    source: description,
+    order,
+    delay: auto,
+    length,
+    series: H.length,
+    H: spread(H),
+    C: spread(C),
+    files: written,
+  };
 }
 
 function spread(values: Float64Array): ManyReport["H"] {

@@ -9,7 +9,10 @@ export const entropySchema = z.strictObject({
     .union([z.number().int().min(1), z.literal("auto")])
     .default(1)
     .describe("samples from one of a pattern to the next, or auto"),
-  column: z.union([z.string(), z.number().int().min(0)]).optional().describe("column, or variable as name or name[:,3]"),
+  column: z
+    .union([z.string(), z.number().int().min(0)])
+    .optional()
+    .describe("column, or variable as name or name[:,3]"),
   dt: z.number().positive().default(1).describe("seconds from sample to sample"),
   ties: z
     .union([z.literal("first"), z.literal("random"), z.strictObject({ tolerance: z.number().min(0) })])
@@ -17,9 +20,7 @@ export const entropySchema = z.strictObject({
   nan: z.enum(["throw", "skip"]).default("throw"),
   window: z.number().int().min(2).optional().describe("samples of a window that slides over the series"),
   seed: z.number().int().min(0).default(0),
-  output: z
-    .strictObject({ directory: z.string().optional(), picture: z.boolean().default(true) })
-    .prefault({}),
+  output: z.strictObject({ directory: z.string().optional(), picture: z.boolean().default(true) }).prefault({}),
   generator: z.record(z.string(), z.unknown()).default({}).describe("options of the generator, such as length"),
 });
 
@@ -44,7 +45,11 @@ export async function entropySettings(flags: EntropyFlags): Promise<EntropySetti
   for (const assignment of flags.set ?? []) {
     const split = assignment.indexOf("=");
     if (split < 1) {
-      throw new SechError("invalid-config", { what: "--set needs key.path=value", got: assignment, attempt: "--set order=6" });
+      throw new SechError("invalid-config", {
+        what: "--set needs key.path=value",
+        got: assignment,
+        attempt: "--set order=6",
+      });
     }
     setPath(raw, assignment.slice(0, split), scalar(assignment.slice(split + 1)));
   }

@@ -93,7 +93,10 @@ async function fromNetcdf(path: string, column: string | number | undefined): Pr
   }
   const start = places.reduce((sum, place, i) => sum + (i === axis ? 0 : Number(place) * (strides[i] as number)), 0);
   const stride = strides[axis] as number;
-  return whole(`${name}[${places.join(",")}]`, Float64Array.from({ length: shape[axis] as number }, (_, i) => data[start + i * stride] as number));
+  return whole(
+    `${name}[${places.join(",")}]`,
+    Float64Array.from({ length: shape[axis] as number }, (_, i) => data[start + i * stride] as number),
+  );
 }
 
 function isCoordinate(name: string, variable: Variable | undefined): boolean {

@@ -61,6 +61,7 @@ export function flow<Name extends string>(
       drift = Math.max(drift, change);
     },
   });
-  if (solution.status !== "success") throw invalid({ what: "the flow must be integrated to its end", got: solution.message });
+  if (solution.status !== "success")
+    throw invalid({ what: "the flow must be integrated to its end", got: solution.message });
   return { t: times.map((t) => t - skip), series: out, drift: conserved === undefined ? null : drift };
 }

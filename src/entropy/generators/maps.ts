@@ -2,7 +2,13 @@ import { invalid, requireNumber, rng } from "../../core/index.ts";
 
 /** Throws unless a length is a whole number of samples. */
 export function requireLength(length: number): void {
-  requireNumber("length", length, (n) => Number.isInteger(n) && n >= 1, "a whole number of samples, at least 1", "10000");
+  requireNumber(
+    "length",
+    length,
+    (n) => Number.isInteger(n) && n >= 1,
+    "a whole number of samples, at least 1",
+    "10000",
+  );
 }
 
 /** x ← r x (1 − x), evaluated as (r x)(1 − x). r = 4 is chaotic with pattern probabilities known exactly. */
@@ -56,7 +62,10 @@ export function henon(options: {
 }): Float64Array {
   const { a = 1.4, b = 0.3, start = [1, 1], length } = options;
   requireLength(length);
-  return bounded("henon", orbit(length, start, (x, y) => [1 - a * (x * x) + y, b * x]));
+  return bounded(
+    "henon",
+    orbit(length, start, (x, y) => [1 - a * (x * x) + y, b * x]),
+  );
 }
 
 /**

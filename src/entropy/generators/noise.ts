@@ -21,7 +21,11 @@ export function noise(options: {
   requireLength(length);
   const exponent = typeof colour === "number" ? colour : noiseExponents[colour];
   if (!Number.isFinite(exponent)) {
-    throw invalid({ what: "colour must be white, pink, brown, blue, violet or an exponent", got: colour, path: "colour" });
+    throw invalid({
+      what: "colour must be white, pink, brown, blue, violet or an exponent",
+      got: colour,
+      path: "colour",
+    });
   }
   const random = rng(seed);
   if (exponent === 0) return Float64Array.from({ length }, random.normal);

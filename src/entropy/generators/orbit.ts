@@ -10,7 +10,13 @@ import { type Flow, type FlowOptions, flow } from "./flow.ts";
  * Source: J. Binney and S. Tremaine, Galactic Dynamics, 2nd edition (2008), eqs. 2.71a, 2.44a, 2.69a and §3.3.2.
  */
 export type Potential =
-  | { readonly kind: "logarithmic"; readonly speed?: number; readonly core?: number; readonly q?: number; readonly qz?: number }
+  | {
+      readonly kind: "logarithmic";
+      readonly speed?: number;
+      readonly core?: number;
+      readonly q?: number;
+      readonly qz?: number;
+    }
   | { readonly kind: "plummer"; readonly mass?: number; readonly b?: number }
   | { readonly kind: "miyamoto-nagai"; readonly mass?: number; readonly a?: number; readonly b?: number }
   | {
