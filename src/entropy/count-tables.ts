@@ -11,6 +11,10 @@ export interface CountTables {
   readonly entropy: Float64Array;
   /** [p ln(2p/(p + u)) + u ln(2u/(p + u)) − u ln 2]/2 with u = 1/N, shape [M + 1]; zero at c = 0. */
   readonly divergence: Float64Array;
+  /** ln N. */
+  readonly most: number;
+  /** The largest divergence. */
+  readonly farthest: number;
   /** H from Σ entropy. */
   H(entropy: number): number;
   /** C from both sums. */
@@ -32,6 +36,8 @@ export function countTables(windows: number, patterns: number): CountTables {
   return {
     entropy,
     divergence,
+    most,
+    farthest,
     H: (sum) => sum / most,
     C: (sum, distance) => ((sum / most) * (Math.LN2 / 2 + distance)) / farthest,
   };

@@ -29,6 +29,7 @@ export function naturalPeriod(series: Float64Array, options: PeriodOptions = {})
   requireFinite(series);
   const { method = "crossings", dt = 1, kernels = defaultKernels() } = options;
   requireNumber("dt", dt, (value) => value > 0, "positive", "1");
+  if (series.every((x) => x === series[0])) return Infinity;
   const level = options.level ?? mean(series);
   switch (method) {
     case "crossings":

@@ -22,6 +22,8 @@ export interface SlidingComplexity {
   readonly length: number;
 }
 
+/** J of no windows at all, from which the divergence is counted: ½ ln 2. */
+const halfBit = Math.LN2 / 2;
 /** Samples worked on at a time. */
 const block = 4096;
 
@@ -50,8 +52,15 @@ export function slidingComplexity(space: OrdinalSpace, { window }: SlidingOption
   const counts = new Uint32Array(size);
   const ring = new Uint16Array(Math.max(patterns, delay)); // the pattern at sample t is at t modulo the length
   const recent = new Float64Array(history + block);
-  const entropyOf = tables.entropy;
-  const divergenceOf = tables.divergence;
+  // What one more occurrence adds to both sums, side by side: exact, as the tables are.
+  const more = new Float64Array(2 * patterns);
+  for (let c = 0; c < patterns; c++) {
+    more[2 * c] = (tables.entropy[c + 1] as number) - (tables.entropy[c] as number);
+    more[2 * c + 1] = (tables.divergence[c + 1] as number) - (tables.divergence[c] as number);
+  }
+  const steps = order - 1;
+  const toH = 1 / tables.most;
+  const toC = 1 / tables.farthest;
   let taken = 0;
   let entropy = 0;
   let divergence = 0;
@@ -61,32 +70,33 @@ export function slidingComplexity(space: OrdinalSpace, { window }: SlidingOption
     let at = taken % ring.length;
     let before = (at + ring.length - (delay % ring.length)) % ring.length;
     let oldest = (at + ring.length - (patterns % ring.length)) % ring.length;
+    const whole = window - taken; // the first sample that pushes one out
+    const begun = history - taken; // the first that ends a window
     let s = entropy;
     let d = divergence;
     for (let i = 0; i < samples.length; i++) {
       const x = samples[i] as number;
       let above = 0;
-      for (let back = i + history - delay; back >= i; back -= delay) above += +((recent[back] as number) > x);
-      const t = taken + i;
+      for (let k = 0, back = i; k < steps; k++, back += delay) above += +((recent[back] as number) > x);
       // The first windows reach before the stream: what they hold there is not counted, and leaves no trace in later ones.
       const index = (drop[ring[before] as number] as number) + weight * above;
-      if (t >= window) {
+      if (i >= whole) {
         const last = ring[oldest] as number;
-        const c = counts[last] as number;
-        s += (entropyOf[c - 1] as number) - (entropyOf[c] as number);
-        d += (divergenceOf[c - 1] as number) - (divergenceOf[c] as number);
-        counts[last] = c - 1;
+        const c = (counts[last] as number) - 1;
+        s -= more[2 * c] as number;
+        d -= more[2 * c + 1] as number;
+        counts[last] = c;
       }
       ring[at] = index;
-      if (t >= history) {
+      if (i >= begun) {
         const c = counts[index] as number;
-        s += (entropyOf[c + 1] as number) - (entropyOf[c] as number);
-        d += (divergenceOf[c + 1] as number) - (divergenceOf[c] as number);
+        s += more[2 * c] as number;
+        d += more[2 * c + 1] as number;
         counts[index] = c + 1;
       }
-      const full = t >= window - 1;
-      H[i] = full ? tables.H(s) : Number.NaN;
-      C[i] = full ? tables.C(s, d) : Number.NaN;
+      const value = i >= whole - 1 ? s * toH : Number.NaN;
+      H[i] = value;
+      C[i] = value * (halfBit + d) * toC;
       if (++at === ring.length) at = 0;
       if (++before === ring.length) before = 0;
       if (++oldest === ring.length) oldest = 0;
@@ -106,15 +116,22 @@ export function slidingComplexity(space: OrdinalSpace, { window }: SlidingOption
       for (let start = 0; start < samples.length; start += block) {
         const end = Math.min(start + block, samples.length);
         const part = samples.subarray(start, end);
-        const sound = part.findIndex((x) => !Number.isFinite(x));
-        take(sound < 0 ? part : part.subarray(0, sound), H.subarray(start, end), C.subarray(start, end));
-        if (sound >= 0) requireFinite(part.subarray(sound), taken);
+        const sound = finiteStart(part);
+        take(part.subarray(0, sound), H.subarray(start, end), C.subarray(start, end));
+        if (sound < part.length) requireFinite(part.subarray(sound), taken);
       }
     },
     get length() {
       return taken;
     },
   };
+}
+
+/** How many samples there are before the first that is not finite. */
+function finiteStart(samples: Float64Array): number {
+  let check = 0;
+  for (let i = 0; i < samples.length; i++) check += (samples[i] as number) * 0;
+  return check === 0 ? samples.length : samples.findIndex((x) => !Number.isFinite(x));
 }
 
 /** H and C of every window of `window` samples of a series, shapes [length − window + 1]. */

@@ -25,7 +25,7 @@ export function gammaBelow(x: number, variance: number, third: number): number {
  *
  * Source: M. Abramowitz and I. A. Stegun, Handbook of Mathematical Functions (1964), eq. 7.1.26.
  */
-export function normalBelow(z: number): number {
+function normalBelow(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
   const poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));

@@ -43,7 +43,7 @@ interface Exact {
 export const exact: Readonly<Record<"3" | "4" | "5" | "6" | "7", Exact>> = read("exact.json");
 
 /** Uniform numbers of the generator mulberry32, 53 bits of two draws each. */
-export function mulberry(seed: number): () => number {
+function mulberry(seed: number): () => number {
   let state = seed;
   const word = () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -3,7 +3,7 @@ import { SechError } from "../../core/index.ts";
 import { readConfig, scalar, setPath } from "../config/parse.ts";
 
 /** The configuration of `sech entropy`. */
-export const entropySchema = z.strictObject({
+const entropySchema = z.strictObject({
   order: z.number().int().min(2).max(8).default(5).describe("samples in a pattern"),
   delay: z
     .union([z.number().int().min(1), z.literal("auto")])

@@ -1,0 +1,152 @@
+import { entropy } from "sech";
+import { describe, expect, test } from "vitest";
+
+const { generators } = entropy;
+const within = (value: number, wanted: number, relative: number) =>
+  expect(Math.abs(value / wanted - 1)).toBeLessThan(relative);
+
+describe("the natural period", () => {
+  const sine = generators.sine({ period: 100 * Math.SQRT2, length: 5000, phase: 1 });
+
+  test.each(["crossings", "maxima", "minima", "autocorrelation", "spectrum"] as const)(
+    "of a sine of period 100 √2 is found within 1 % by %s",
+    (method) => within(entropy.naturalPeriod(sine, { method, dt: 0.5 }), 50 * Math.SQRT2, 0.01),
+  );
+
+  test.each(["crossings", "autocorrelation", "spectrum"] as const)(
+    "of two tones is that of the stronger, within 1 %, by %s",
+    (method) => {
+      const tones = [{ period: 100 }, { period: 49.5, amplitude: 0.4 }];
+      within(entropy.naturalPeriod(generators.sines({ tones, length: 5000 }), { method }), 100, 0.01);
+    },
+  );
+
+  test("of the double pendulum does not depend on how finely it is sampled, within 1 %", () => {
+    const period = (fine: number) => {
+      const { series } = generators.doublePendulum({ length: 640 * fine + 1, dt: 2 ** -6 / fine });
+      return entropy.naturalPeriod(series.x2, { dt: 2 ** -6 / fine });
+    };
+    within(period(1), period(32), 0.01);
+  });
+
+  test("counts an exact hit of the level once and needs no whole number of periods", () => {
+    const series = Float64Array.from({ length: 41 }, (_, i) => [0, 1, 0, -1][i % 4] as number);
+    expect(entropy.naturalPeriod(series, { level: 0 })).toBeCloseTo(4, 12);
+  });
+
+  test("of a constant series is infinite", () => {
+    for (const method of ["crossings", "maxima", "autocorrelation", "spectrum"] as const) {
+      expect(entropy.naturalPeriod(new Float64Array(100).fill(3), { method })).toBe(Infinity);
+    }
+  });
+});
+
+test("the delay gives a ratio from 0.3 to 0.5, or a warning says why not", () => {
+  const good = entropy.sampling(generators.sine({ period: 100 * Math.SQRT2, length: 5000 }), { order: 5 });
+  expect(good).toMatchObject({ delay: 14, ideal: true, warning: null });
+  const map = entropy.sampling(generators.logistic({ length: 5000 }), { order: 5 });
+  expect(map).toMatchObject({ delay: 1, ideal: false });
+  expect(map.warning).toMatch(/too coarsely/);
+  const short = entropy.sampling(generators.sine({ period: 100, length: 120, phase: 4 }), { order: 5 });
+  expect(short.ideal).toBe(false);
+});
+
+describe("generators", () => {
+  test("give equal series for equal seeds and others for others", () => {
+    const noise = (seed: number) => generators.noise({ colour: "pink", length: 1001, seed });
+    expect(noise(1)).toEqual(noise(1));
+    expect(noise(1)).not.toEqual(noise(2));
+    expect(noise(1).length).toBe(1001);
+  });
+
+  test("the tent map stays alive and has the exact probabilities", () => {
+    const series = generators.tent({ length: 200_000, seed: 1 });
+    expect(Math.min(...series.subarray(1000, 2000))).toBeGreaterThan(0);
+    const { H } = entropy.complexity(entropy.probabilities(entropy.ordinalPatterns({ order: 5 }), series));
+    expect(Math.abs(H - 0.6798485351928834)).toBeLessThan(2e-3);
+  });
+
+  test.each([
+    [0.25, 0.99368170743395],
+    [0.5, 0.967132018086354],
+    [0.75, 0.8936515514388494],
+  ])("fractional Brownian motion with h = %d has the exact entropy of order 3", (hurst, exact) => {
+    const series = generators.fractionalBrownian({ hurst, length: 2 ** 18, seed: 1 });
+    const pmf = entropy.probabilities(entropy.ordinalPatterns({ order: 3 }), series);
+    expect(Math.abs(entropy.permutationEntropy(pmf) - exact)).toBeLessThan(3e-3);
+  });
+
+  test.each([
+    [{ kind: "logarithmic" }, 5000],
+    [{ kind: "plummer" }, 6000],
+    [{ kind: "miyamoto-nagai" }, 15_000],
+    [{ kind: "bar" }, 13_000],
+  ] as const)(
+    "an orbit in the potential %o keeps its energy or Jacobi integral to 1e-8 over 1000 periods",
+    (potential, time) => {
+      const { series, drift } = generators.orbit({
+        potential,
+        start: [1, 0, 0.2, 0, 0.6, 0.1],
+        dt: 0.5,
+        length: 2 * time,
+      });
+      expect(time / entropy.naturalPeriod(series.x, { dt: 0.5 })).toBeGreaterThan(1000);
+      expect(drift).toBeLessThan(1e-8);
+    },
+  );
+
+  test("the double pendulum is right to 1e-9 at t = 10", () => {
+    const { series } = generators.doublePendulum({ length: 2, dt: 10, rtol: 1e-14 });
+    // Extrapolation in 34 digits: tests/golden/entropy/make_pendulum.py
+    expect(Math.abs((series.angle1[1] as number) - pendulum.angle1)).toBeLessThan(1e-9);
+    expect(Math.abs((series.angle2[1] as number) - pendulum.angle2)).toBeLessThan(1e-9);
+  });
+});
+
+const pendulum = { angle1: -0.79927122951768363, angle2: -2.477510165426401 };
+
+describe("classification", () => {
+  const zone = (series: Float64Array) => {
+    const { delay } = entropy.sampling(series, { order: 5 });
+    return entropy.classify(entropy.ordinalPatterns({ order: 5, delay }), series).zone;
+  };
+  const length = 2000;
+
+  test("finds sines periodic, chaos complex and noise stochastic", () => {
+    expect(zone(generators.sine({ period: 30 * Math.SQRT2, length }))).toBe("periodic");
+    expect(zone(generators.logistic({ length }))).toBe("complex");
+    expect(zone(generators.lorenz({ length, dt: 0.04, rtol: 1e-9 }).series.x)).toBe("complex");
+    expect(zone(generators.noise({ length, seed: 1 }))).toBe("stochastic");
+    expect(zone(generators.fractionalBrownian({ hurst: 0.7, length, seed: 1 }))).toBe("stochastic");
+  });
+
+  test.each(["shuffle", "phase-randomised", "iaaft"] as const)(
+    "surrogates of kind %s keep what they should",
+    (kind) => {
+      const series = generators.henon({ length: 512 });
+      const other = entropy.surrogate(series, { kind, seed: 3 });
+      expect(other).not.toEqual(series);
+      if (kind === "phase-randomised") {
+        expect(other.reduce((a, b) => a + b)).toBeCloseTo(
+          series.reduce((a, b) => a + b),
+          8,
+        );
+        expect(other.reduce((a, b) => a + b * b, 0)).toBeCloseTo(
+          series.reduce((a, b) => a + b * b, 0),
+          8,
+        );
+      } else expect(other.slice().sort()).toEqual(series.slice().sort());
+    },
+  );
+});
+
+test("95 % intervals of H and C hold the true values of noise about as often as they say", () => {
+  const space = entropy.ordinalPatterns({ order: 4 });
+  let held = 0;
+  for (let seed = 0; seed < 300; seed++) {
+    const { H, C } = entropy.intervals(space, generators.noise({ length: 1000, seed }));
+    held += Number(H.high === 1) + Number(C.low === 0);
+  }
+  expect(held / 600).toBeGreaterThan(0.92);
+  expect(held / 600).toBeLessThan(0.98);
+});
