@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
@@ -35,7 +36,9 @@ export function finished(child: ChildProcess): Promise<Finished> {
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
 }
 
-/** A new empty directory. */
+/** A new empty directory, removed when the test is over. */
 export function temporary(): string {
-  return mkdtempSync(join(tmpdir(), "sech-"));
+  const directory = mkdtempSync(join(tmpdir(), "sech-"));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }

@@ -41,7 +41,7 @@ const replay = (): StepController => {
 };
 const replayed = { method: dop853(), rtol: 1, atol: 1, step: ends[1] as number, maxSteps: 20 };
 
-test("dop853 agrees with scipy to 1e-12 over 20 steps of the Arenstorf orbit", () => {
+test("with scipy's step sizes dop853 agrees with it to 1e-12 over 20 steps of the Arenstorf orbit", () => {
   const { t, y } = integrate(problem, { ...replayed, controller: replay(), saveAt: { steps: true } });
   expect(t).toHaveLength(21);
   golden.steps.forEach((wanted, i) => {

@@ -29,11 +29,8 @@ const blowUp: OdeProblem = {
   span: [0, 2],
 };
 
-function wave(span: readonly [number, number]): SemilinearProblem {
-  const system = spectral.discretise(
-    problems.brightSoliton({ amplitude: 1 }),
-    periodicGrid({ points: 64, length: 30 }),
-  );
+function wave(span: readonly [number, number], points = 64): SemilinearProblem {
+  const system = spectral.discretise(problems.brightSoliton({ amplitude: 1 }), periodicGrid({ points, length: 30 }));
   return spectral.semilinear(system, span);
 }
 
@@ -243,7 +240,7 @@ describe("step sizes", () => {
     const sizes: number[] = [];
     const note = () => sizes.push(process.memoryUsage().arrayBuffers);
     integrate(big, { method: dop853(), rtol: 1e-9, onStep: note, keep: false });
-    const waves = integrate(wave([0, 5]), { method: interactionPicture(dop853()), onStep: note, keep: false });
+    const waves = integrate(wave([0, 0.05], 8192), { method: interactionPicture(dop853()), onStep: note, keep: false });
     expect(waves.status).toBe("success");
     expect(sizes.length).toBeGreaterThan(50);
     // Collections may lower it; a step that allocated would raise it by 40 kB at a time.
@@ -264,6 +261,47 @@ describe("step sizes", () => {
         const { continuation } = integrate(problem, { method: dop853(), rtol: 1e-9, atol: 1e-12 });
         return Math.abs((continuation.y[0] as number) - Math.exp(3 * rate)) <= 1e-7 * Math.exp(3 * rate) + 1e-9;
       }),
+    );
+  });
+});
+
+describe("controllers", () => {
+  const state = (lastError: number) => ({ lastError, errorBefore: 1, rejected: false });
+
+  test("the elementary one aims at 0.9 of the step that the estimate allows", () => {
+    expect(elementary().factor(0.5, 7, state(1))).toBeCloseTo(0.9 * 0.5 ** (-1 / 8), 14);
+    expect(elementary().factor(1e-30, 7, state(1))).toBe(10);
+    expect(elementary().factor(1e30, 7, state(1))).toBe(0.2);
+    expect(elementary().factor(0.5, 7, { ...state(1), rejected: true })).toBe(
+      0.9 * 0.5 ** (-1 / 8) > 1 ? 1 : 0.9 * 0.5 ** (-1 / 8),
+    );
+  });
+
+  test("the proportional–integral one looks at the error before", () => {
+    const factor = pi({ alpha: 0.7, beta: 0.4 }).factor(0.5, 7, state(0.01));
+    expect(factor).toBeCloseTo(0.9 * 0.5 ** (-0.7 / 8) * 0.01 ** (0.4 / 8), 14);
+    expect(pi().factor(2, 7, state(0.01))).toBeCloseTo(0.9 * 2 ** (-1 / 8), 14);
+  });
+});
+
+describe("a continuation", () => {
+  test("into a longer span saves what lies ahead", () => {
+    const first = integrate({ ...turns, span: [0, 5] }, { method: dop853(), rtol: 1e-10, saveAt: { count: 6 } });
+    const second = integrate(
+      { ...turns, span: [0, 10] },
+      { method: dop853(), rtol: 1e-10, saveAt: { count: 11 }, resume: first.continuation },
+    );
+    expect([...second.t]).toEqual([6, 7, 8, 9, 10]);
+    expect(relative(second.continuation.y, [Math.cos(10), -Math.sin(10)])).toBeLessThan(1e-8);
+  });
+
+  test("outside the span or of another size is refused", () => {
+    const { continuation } = integrate({ ...turns, span: [0, 5] }, { method: dop853() });
+    const go = (resume: typeof continuation) => () =>
+      integrate({ ...turns, span: [0, 4] }, { method: dop853(), resume });
+    expect(go(continuation)).toThrow("resume.t must be inside the span from 0 to 4, got 5");
+    expect(go({ ...continuation, t: 1, y: new Float64Array(3) })).toThrow(
+      "a continuation of this problem has 2 values",
     );
   });
 });
