@@ -7,10 +7,10 @@ describe("the soliton with N = 512, L = 50, T = 20", () => {
   const system = spectral.discretise(problems.brightSoliton(), grid(512));
 
   test.each([
-    [1e-6, 1e-5, 2700],
-    [1e-9, 3e-8, 5500],
-    [2e-11, 1e-10, 10000],
-  ])("is exact to %f with rtol %f in at most %i FFTs, start-up included", (error, rtol, ffts) => {
+    [1e-6, 2700, 1e-5],
+    [1e-9, 5500, 2.8e-8],
+    [2e-11, 10000, 1e-10],
+  ])("is exact to %d in at most %i FFTs, start-up included", (error, ffts, rtol) => {
     const solution = spectral.integrate(system, [0, 20], { rtol });
     expect(solution.status).toBe("success");
     expect(solution.method).toBe("etd-adams");
@@ -88,10 +88,10 @@ describe("a collision", () => {
 });
 
 test.each([
-  [1e-6, 1e-6, 980],
-  [1e-9, 1e-8, 1360],
-  [1e-11, 1e-11, 1950],
-])("the Akhmediev breather is exact to %f with N = 64 from t = −5 to 5 in at most %i FFTs", (error, rtol, ffts) => {
+  [1e-6, 980, 1e-6],
+  [1e-9, 1360, 3e-9],
+  [1e-11, 1950, 1e-11],
+])("the Akhmediev breather is exact to %d with N = 64 from t = −5 to 5 in at most %i FFTs", (error, ffts, rtol) => {
   const system = spectral.discretise(problems.akhmediev(), grid(64, problems.akhmedievPeriod(0.25)));
   const solution = spectral.integrate(system, [-5, 5], { rtol });
   expect(spectral.relativeError(system, solution)).toBeLessThanOrEqual(error);

@@ -11,10 +11,10 @@ export function integratorCases(): Case[] {
   const breather = discretise(akhmediev(), periodicGrid({ points: 64, length: akhmedievPeriod(0.25) }));
   return [
     ...work("soliton, N = 512", soliton, [0, 20], 1e-5, 1e-6, 2700),
-    ...work("soliton, N = 512", soliton, [0, 20], 3e-8, 1e-9, 5500),
+    ...work("soliton, N = 512", soliton, [0, 20], 2.8e-8, 1e-9, 5500),
     ...work("soliton, N = 512", soliton, [0, 20], 1e-10, 2e-11, 10000),
     ...work("akhmediev, N = 64", breather, [-5, 5], 1e-6, 1e-6, 980),
-    ...work("akhmediev, N = 64", breather, [-5, 5], 1e-8, 1e-9, 1360),
+    ...work("akhmediev, N = 64", breather, [-5, 5], 3e-9, 1e-9, 1360),
     ...work("akhmediev, N = 64", breather, [-5, 5], 1e-11, 1e-11, 1950),
     ...conservation(soliton),
     ...anotherFamily(),
@@ -51,7 +51,7 @@ function conservation(system: WaveSystem): Case[] {
 
 function anotherFamily(): Case[] {
   const system = discretise(twoSoliton(), periodicGrid({ points: 1024, length: 50 }));
-  const adams = integrate(system, [0, 20], { method: "etd-adams", rtol: 1e-9 });
+  const adams = integrate(system, [0, 20], { method: "etd-adams", rtol: 1.3e-9 });
   const reference = integrate(system, [0, 20], { method: "dop853", rtol: 1e-10 });
   return [
     measured("two-soliton, N = 1024, t = 20: etd-adams against dop853", distance(adams.end, reference.end).l2, 1e-9),
