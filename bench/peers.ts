@@ -11,7 +11,7 @@ export interface Peer {
 }
 
 /** The distribution's own python3 with its numpy; another one on PATH can be ten times slower and proves nothing. */
-export const python = "/usr/bin/python3";
+const python = "/usr/bin/python3";
 
 const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
 
