@@ -25,3 +25,13 @@ test("the soliton example prints its error and leaves a file", async () => {
     rmSync(file, { force: true });
   }
 });
+
+test("the entropy example prints H, C, their bounds and the zone of the logistic map", () => {
+  const printed = example("entropy");
+  const [H, C, min, max] = printed.split(" ").map(Number);
+  expect(H).toBeCloseTo(0.680238, 6);
+  expect(C).toBeCloseTo(0.399151, 6);
+  expect(min).toBeLessThan(C as number);
+  expect(max).toBeGreaterThan(C as number);
+  expect(printed).toContain("zone: 'complex'");
+});
