@@ -43,3 +43,13 @@ test("the pendulum example finds the quarter periods and keeps the energy", () =
   for (const [i, t] of times.entries()) expect(t).toBeCloseTo((i + 1) * 3.3499878321852266, 8);
   expect(Number(/energy error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-8);
 });
+
+test("the entropy example prints H, C, their bounds and the zone of the logistic map", () => {
+  const printed = example("entropy");
+  const [H, C, min, max] = printed.split(" ").map(Number);
+  expect(H).toBeCloseTo(0.680238, 6);
+  expect(C).toBeCloseTo(0.399151, 6);
+  expect(min).toBeLessThan(C as number);
+  expect(max).toBeGreaterThan(C as number);
+  expect(printed).toContain("zone: 'complex'");
+});

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { mkdir, stat, statfs } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { SechError } from "../core/index.ts";
 
 const reasons: Readonly<Record<string, string>> = {
@@ -23,9 +24,11 @@ export async function makeDirectory(directory: string): Promise<void> {
   });
 }
 
-/** Throws where a file of so many bytes would not fit into a directory. */
+/** Throws where a file of so many bytes would not fit into a directory, which need not exist yet. */
 export async function requireSpace(directory: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(directory);
+  let existing = resolve(directory);
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  const { bavail, bsize } = await statfs(existing);
   if (bytes <= bavail * bsize) return;
   const gigabytes = (n: number) => `${(n / 1e9).toFixed(1)} GB`;
   throw new SechError("file", {

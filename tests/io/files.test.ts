@@ -32,7 +32,7 @@ test("a folder that is missing, is a file or takes no files is an error of one l
     `cannot write ${join(at, "missing", "a.nc")} (the folder ${join(at, "missing")} does not exist); try making it first`,
   );
   expect(await write(join(at, "plain", "a.nc"))).toContain(`${join(at, "plain")} is not a folder`);
-  expect(await write(at)).toBe(`cannot write ${at} (it is a folder); try ${join(at, "data.nc")}`);
+  expect(await write(at)).toBe(`cannot write ${at} (it is a folder); try another name`);
   expect(await failure(createNetcdf(at, wave(0), { unlimited: "t" }))).toContain("it is a folder");
   expect(readdirSync(at)).toEqual(["plain"]);
 });

@@ -272,9 +272,7 @@ describe("controllers", () => {
     expect(elementary().factor(0.5, 7, state(1))).toBeCloseTo(0.9 * 0.5 ** (-1 / 8), 14);
     expect(elementary().factor(1e-30, 7, state(1))).toBe(10);
     expect(elementary().factor(1e30, 7, state(1))).toBe(0.2);
-    expect(elementary().factor(0.5, 7, { ...state(1), rejected: true })).toBe(
-      0.9 * 0.5 ** (-1 / 8) > 1 ? 1 : 0.9 * 0.5 ** (-1 / 8),
-    );
+    expect(elementary().factor(1e-6, 7, { ...state(1), rejected: true })).toBe(1);
   });
 
   test("the proportional–integral one looks at the error before", () => {

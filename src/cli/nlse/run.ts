@@ -57,8 +57,8 @@ export interface RunOptions {
 export async function runNlse({ scenario, system, span, options, snapshots }: Plan, run: RunOptions): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
   if (directory !== undefined) {
-    await makeDirectory(directory);
     await requireSpace(directory, 16 * snapshots * system.grid.points);
+    await makeDirectory(directory);
   }
   const path = directory === undefined ? undefined : join(directory, `${scenario}.nc`);
   const file = path === undefined ? undefined : await createNetcdf(path, emptyDataset(system), { unlimited: "t" });
