@@ -29,7 +29,7 @@ export async function requireSpace(directory: string, bytes: number): Promise<vo
   let existing = resolve(directory);
   while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
   const { bavail, bsize } = await statfs(existing);
-  if (bytes <= bavail * bsize) return;
+  if (bytes <= bavail * bsize || bavail === 0) return; // a file system without blocks of its own has none free
   const gigabytes = (n: number) => `${(n / 1e9).toFixed(1)} GB`;
   throw new SechError("file", {
     what: `the run would write ${gigabytes(bytes)}`,
