@@ -84,6 +84,35 @@ describe("invariants", () => {
     expect(spectral.drift(system, solution).momentum).toBeLessThan(1e-8);
   });
 
+  test("errors are relative in the L2 norm and in the largest modulus", () => {
+    const one = { space: "x" as const, re: Float64Array.of(3, 0, 0, 0), im: Float64Array.of(4, 0, 0, 0) };
+    const other = { space: "x" as const, re: Float64Array.of(3, 0, 0, 0), im: Float64Array.of(4, 1, 0, 2) };
+    const { l2, max } = spectral.distance(other, one);
+    expect(l2).toBeCloseTo(Math.sqrt(5) / 5, 14);
+    expect(max).toBeCloseTo(2 / 5, 14);
+  });
+
+  test("a fit finds amplitude, position, velocity and phase of a soliton", () => {
+    const options = { amplitude: 1.3, position: 2.2, velocity: -0.7, phase: 0.9, dispersion: 0.8, nonlinearity: 1.5 };
+    const system = spectral.discretise(problems.brightSoliton(options), grid);
+    const fit = spectral.fitSoliton(system, system.initial, { near: 2, halfWidth: 6 });
+    expect(fit.amplitude).toBeCloseTo(1.3, 10);
+    expect(fit.position).toBeCloseTo(2.2, 10);
+    expect(fit.velocity).toBeCloseTo(-0.7, 10);
+    expect(Math.cos(fit.phase - 0.9)).toBeCloseTo(1, 12);
+    expect(fit.residual).toBeLessThan(1e-7);
+  });
+
+  test("the noise has the asked standard deviation in its real and in its imaginary part", () => {
+    const fine = periodicGrid({ points: 16384, length: 50 });
+    const { re, im } = problems.gaussianNoise({ amplitude: 0, noise: 0.02, seed: 3 }).initial(fine);
+    for (const part of [re, im]) {
+      const variance = part.reduce((total, value) => total + value * value, 0) / part.length;
+      expect(Math.sqrt(variance) / 0.02).toBeGreaterThan(0.97);
+      expect(Math.sqrt(variance) / 0.02).toBeLessThan(1.03);
+    }
+  });
+
   test("errors are null without an exact solution", () => {
     const system = spectral.discretise(problems.boundState(), grid);
     expect(spectral.relativeError(system, spectral.integrate(system, [0, 0.1]))).toBeNull();
