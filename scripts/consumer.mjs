@@ -11,7 +11,7 @@ const snippets = [
   { file: "examples/01-soliton.ts", runs: true },
   { file: "tests/types/02-burgers.ts", runs: false },
   { file: "tests/types/03-convection.ts", runs: false },
-  { file: "tests/types/04-complexity.ts", runs: false },
+  { file: "tests/types/04-complexity.ts", runs: true },
 ];
 
 /** Packs the package and installs it, without any other, in a new project. */
