@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../index.ts"; // registers the WASM kernels
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { addEntropy } from "./entropy/command.ts";

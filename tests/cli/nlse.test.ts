@@ -12,7 +12,7 @@ describe("sech nlse", () => {
     const { code, stdout } = await sech(["nlse", "soliton", "--json", "--out", "here", ...short], directory);
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as Record<string, unknown> & { files: string[] };
-    expect(report).toMatchObject({ scenario: "soliton", status: "success", method: "etd-adams" });
+    expect(report).toMatchObject({ kernels: "wasm", scenario: "soliton", status: "success", method: "etd-adams" });
     for (const key of ["steps", "rejected", "ffts", "wallSeconds", "spectralTail"])
       expect(report[key]).toEqual(expect.any(Number));
     expect(report).toMatchObject({

@@ -27,6 +27,8 @@ export interface Report {
   readonly message: string;
   readonly method: string;
   readonly methodReason: string;
+  /** Which kernels did the work. */
+  readonly kernels: string;
   readonly conserve: WaveSolution["conserve"];
   readonly conservationBudget: number | null;
   readonly grid: { readonly points: number; readonly length: number };
@@ -101,6 +103,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     message: solution.message,
     method: solution.method,
     methodReason: solution.reason,
+    kernels: system.kernels.name,
     conserve: solution.conserve,
     conservationBudget: solution.conservationBudget,
     grid: { points: system.grid.points, length: system.grid.length },
