@@ -18,9 +18,7 @@ export function statisticalComplexity(pmf: Pmf): number {
 export function disequilibrium({ p, windows }: Pick<Pmf, "p" | "windows">): number {
   const u = 1 / p.length;
   const term = (value: number) =>
-    value === 0
-      ? u * Math.LN2
-      : value * Math.log((2 * value) / (value + u)) + u * Math.log((2 * u) / (value + u));
+    value === 0 ? u * Math.LN2 : value * Math.log((2 * value) / (value + u)) + u * Math.log((2 * u) / (value + u));
   return sumOfTerms(p, windows, term) / 2 / maximalDivergence(p.length);
 }
 

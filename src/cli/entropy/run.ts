@@ -3,7 +3,6 @@ import { dataset, tensor } from "../../core/index.ts";
 import {
   type Classification,
   classify,
-  complexities,
   complexity,
   complexityBounds,
   delaySweep,
@@ -22,6 +21,7 @@ import { makeDirectory } from "../directory.ts";
 import { delayPicture, planePicture } from "./pictures.ts";
 import type { EntropySettings } from "./settings.ts";
 import { type ManySeries, openTarget } from "./source.ts";
+import { complexitiesOnCores, threadsFor } from "./threads.ts";
 
 /** The JSON document of `sech entropy` for one series. */
 export interface EntropyReport {
@@ -51,6 +51,7 @@ export interface ManyReport {
   readonly delay: number;
   readonly length: number;
   readonly series: number;
+  readonly threads: number;
   readonly H: { readonly median: number; readonly min: number; readonly max: number };
   readonly C: { readonly median: number; readonly min: number; readonly max: number };
   readonly files: readonly string[];
@@ -195,11 +196,12 @@ async function files(
 async function many(
   { description, rows, length }: ManySeries,
   name: string,
-  { order, delay, ties, nan, seed, output: { directory, picture } }: EntropySettings,
+  { order, delay, ties, nan, seed, threads: asked, output: { directory, picture } }: EntropySettings,
 ): Promise<ManyReport> {
+  const threads = threadsFor(rows.length, asked);
   const auto = delay === "auto" ? sampling(rows.subarray(0, length), { order }).delay : delay;
   const space = ordinalPatterns({ order, delay: auto, ties, nan, seed });
-  const { H, C } = complexities(space, rows, length);
+  const { H, C } = await complexitiesOnCores(space, rows, length, threads);
   const written: string[] = [];
   if (directory !== undefined) {
     const path = join(directory, `${name}.parquet`);
@@ -222,6 +224,7 @@ async function many(
     delay: auto,
     length,
     series: H.length,
+    threads,
     H: spread(H),
     C: spread(C),
     files: written,

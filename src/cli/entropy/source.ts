@@ -53,7 +53,8 @@ function whole(description: string, series: Float64Array): SeriesSource {
 async function fromNpy(path: string, column: string | number | undefined): Promise<SeriesSource | ManySeries> {
   const source = await openNpy(path, column === undefined ? undefined : Number(column));
   if (column !== undefined || source.shape.length < 2) return source;
-  const rows = new Float64Array(source.length ?? 0);
+  // In shared memory, so that threads need no copy.
+  const rows = new Float64Array(new SharedArrayBuffer(8 * (source.length ?? 0)));
   let at = 0;
   for await (const piece of source.pieces()) {
     rows.set(piece, at);
