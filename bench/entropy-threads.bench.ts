@@ -1,10 +1,10 @@
-// Many series on one thread and on all cores: `npm run bench entropy-threads`; needs 3.3 GB.
+// Many series on one thread and on all cores: `npm run bench entropy-threads`; needs 4 GB.
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { entropy } from "sech";
 
 const length = 1000;
-const series = 200_000;
+const series = 500_000;
 const space = entropy.ordinalPatterns({ order: 5 });
 const rows = new Float64Array(new SharedArrayBuffer(8 * series * length));
 const noise = entropy.generators.noise({ length: 1_000_000, seed: 1 });

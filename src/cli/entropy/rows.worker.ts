@@ -1,5 +1,8 @@
-// The entry of a worker thread that helps with many series.
+// The entry of a worker thread that helps with many series. It imports little, so that it starts quickly.
 import { parentPort } from "node:worker_threads";
-import { entropy } from "../../index.ts"; // registers the WASM kernels too
+import { registerPatternCounter } from "../../core/index.ts";
+import { helpWithRows, plainCounter, type RowsTask } from "../../entropy/index.ts";
+import { wasmPatternCounter } from "../../kernels/index.ts";
 
-parentPort?.once("message", (task: entropy.RowsTask) => entropy.helpWithRows(task));
+registerPatternCounter(() => wasmPatternCounter(plainCounter.count));
+parentPort?.once("message", (task: RowsTask) => helpWithRows(task));
