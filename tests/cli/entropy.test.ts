@@ -128,6 +128,13 @@ describe("sech entropy", () => {
       [["logistic", "--delay", "0"], /delay/],
       [["logistic", "--order", "9"], /order/],
       [["nothing"], /neither a file nor a generator/],
+      [["/dev/null"], /is no file/],
+      [["logistic", "--set", "window=20000"], /must not be longer than the series/],
+      [["logistic", "--set", "window=4"], /window must be/],
+      [["logistic", "--set", "generator.rho=3"], /logistic has no option, got "rho"; try generator.length/],
+      [["orbit", "--set", "generator.potential.kind=cube"], /potential.kind must be/],
+      [["lorenz", "--set", "generator.start=3"], /must not be empty/],
+      [["double-pendulum", "--set", "generator.rods=3"], /of the right kind/],
       [[], /needs a file or a generator/],
     ];
     for (const [args, message] of cases) {

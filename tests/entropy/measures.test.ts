@@ -72,3 +72,14 @@ test.each(recorded.images)("an image by windows of $extent, as ordpy to 1e-12", 
   expect(H).toBeCloseTo(shannon[0], 12);
   expect(C).toBeCloseTo(shannon[1], 12);
 });
+
+test("the curve of fractional Brownian motion is the exact one at order 3 to 5e-5", () => {
+  const space = entropy.ordinalPatterns({ order: 3 });
+  for (let hurst = 0.01; hurst < 0.9995; hurst += 0.001) {
+    // C. Bandt and F. Shiha, Journal of Time Series Analysis 28 (2007) 646–665: monotone windows have asin(2^{h−1})/π each.
+    const monotone = Math.asin(2 ** (hurst - 1)) / Math.PI;
+    const other = (1 - 2 * monotone) / 4;
+    const { H, C } = entropy.complexity(entropy.pmfOf(space, [monotone, other, other, other, other, monotone]));
+    expect(Math.abs(entropy.fbmComplexity(space, H) - C)).toBeLessThan(5e-5);
+  }
+});

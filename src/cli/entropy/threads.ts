@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { complexities, complexitiesOnThreads, type ManyComplexities, type OrdinalSpace } from "../../entropy/index.ts";
 
 /** Samples below which one thread is done before a second has started. */
-const leastSamples = 2 ** 25;
+const leastSamples = 2 ** 27;
 
 /** Threads for so many samples: as many as asked for, or as the machine has where they are worth their start. */
 export function threadsFor(samples: number, asked: number | undefined): number {
