@@ -14,6 +14,8 @@ const dropAddress: usize = 756736;
 /** Fewest windows of a pair of sequences that repay what the counts of windows of six samples cost at the end. */
 const wideFrom: i32 = 2048;
 let prepared = false;
+/** Whether there are counts of windows of six samples to fold. */
+let filled = false;
 
 /**
  * `countPair` for one order. The counts' address is an argument, not a constant: else the optimiser folds what the orders
@@ -43,6 +45,7 @@ function countBoth(order: i32, p: usize, apart: usize, stride: usize, windows: i
   if (order > 5 || windows < wideFrom) return countPairOfOrder(order, p, apart, stride, windows, counts);
   if (!prepared) writeDrop(dropAddress);
   prepared = true;
+  filled = true;
   const pairs = (windows + order - 5) >> 1;
   const check = countWide(p, apart, stride, pairs, wideCounts);
   for (let i = 2 * pairs; i < windows; i++) {
@@ -53,8 +56,9 @@ function countBoth(order: i32, p: usize, apart: usize, stride: usize, windows: i
 }
 
 /** Completes the counts after the last call of `count`. */
-export function finish(order: i32, patterns: i32, counts: usize): void {
-  if (prepared && order < 6) fold(wideCounts, dropAddress, patterns, counts);
+export function finish(patterns: i32, counts: usize): void {
+  if (filled) fold(wideCounts, dropAddress, patterns, counts);
+  filled = false;
 }
 
 /**

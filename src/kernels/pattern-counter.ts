@@ -8,7 +8,7 @@ interface Exports {
   readonly samplesAddress: WasmGlobal;
   readonly capacity: WasmGlobal;
   count(length: number, order: number, delay: number, counts: number): number;
-  finish(order: number, patterns: number, counts: number): void;
+  finish(patterns: number, counts: number): void;
 }
 
 /** Samples a call of the module works on, where the delay is short: they stay in the cache. */
@@ -40,7 +40,7 @@ export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCo
       let finite = true;
       let pending = 0;
       const flush = () => {
-        module.finish(order, counts.length, module.countsAddress.value);
+        module.finish(counts.length, module.countsAddress.value);
         for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) + (part[i] as number);
         part.fill(0);
         pending = 0;
