@@ -1,4 +1,4 @@
-import { begin, type EtdAdamsState } from "./adams-state.ts";
+import { begin, type EtdAdamsState, slope } from "./adams-state.ts";
 import type { SemilinearProblem } from "./problem.ts";
 import type { OwnControl } from "./stepper.ts";
 
@@ -14,7 +14,7 @@ export const adamsControl: OwnControl<SemilinearProblem, EtdAdamsState> = {
   first(problem, state, t, y, norm, allowance) {
     begin(problem, state, t, y);
     const size = Math.sqrt(norm(y, y, y));
-    const change = Math.sqrt(norm(state.slopes[0] as Float64Array, y, y));
+    const change = Math.sqrt(norm(slope(state, 0), y, y));
     if (!Number.isFinite(change)) return Number.NaN;
     if (change === 0) return Math.abs(problem.span[1] - t);
     // Order 1 leaves about (h ‖N‖/‖v‖)²/2 of the state; half the step at which that is allowed.

@@ -1,4 +1,4 @@
-import { countingKernels, type Field, requireNumber, type Tensor, tensor } from "../core/index.ts";
+import { countingKernels, type Field, halves, requireNumber, type Tensor, tensor } from "../core/index.ts";
 import {
   type Continuation,
   complexComponentwise,
@@ -13,7 +13,7 @@ import {
   type StepInfo,
   type Stepper,
 } from "../ode/index.ts";
-import { spectralTail, tailLimit } from "./diagnostics.ts";
+import { tailLimit, tailOfModes } from "./diagnostics.ts";
 import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
 import type { WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
@@ -83,11 +83,12 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   const counter = countingKernels(plain.kernels);
   const system: WaveSystem = { ...plain, kernels: counter.kernels };
   const kept: { t: number; psi: Field<"x"> }[] = [];
+  const work = plain.kernels.allocate(2 * plain.grid.points);
   let tail = 0;
 
   const onSave = (t: number, state: Float64Array, index: number) => {
-    const psi = positions(plain, state);
-    tail = Math.max(tail, spectralTail(plain, psi));
+    const psi = positions(plain, state, work);
+    tail = Math.max(tail, tailOfModes(plain, halves(state)));
     if (keep) kept.push({ t, psi });
     options.onSave?.(t, psi, index);
   };
@@ -107,7 +108,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
         stats: { steps, rejected, evaluations, ffts: counter.count() },
         t: Float64Array.from(kept, ({ t }) => t),
         psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
-        end: positions(plain, solution.continuation.y),
+        end: positions(plain, solution.continuation.y, work),
         warnings: warnings(tail, rtol),
         continuation: solution.continuation,
       };
