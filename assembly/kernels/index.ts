@@ -5,7 +5,7 @@ export { addGradients, gradientSums } from "./gradients";
 export { combineRows, moments } from "./moments";
 export { correct, defect, predict } from "./multistep";
 export { exponential, rotateByIntensity } from "./phase";
-export { pointwise } from "./pointwise";
+export { mirror, pointwise } from "./pointwise";
 export { cubic, multiply } from "./product";
 export { combine, sumOfSquares } from "./sums";
 

@@ -30,3 +30,15 @@ function applyFactor(factor: usize, conjugate: bool, u: usize, out: usize, n: us
   if (conjugate) multiply(factor, factor + part, u + part, u, out + part, out, n);
   else multiply(factor, factor + part, u, u + part, out, out + part, n);
 }
+
+/** u_j ← u_{n−j} for the modes j ≥ `computed`, at least half of them. */
+export function mirror(u: usize, computed: usize, n: usize): void {
+  for (let part = 0; part < 2; part++, u += 8 * n) {
+    let j = computed;
+    for (; j + 2 <= n; j += 2) {
+      const both = v128.load(u + 8 * (n - j - 1));
+      v128.store(u + 8 * j, v128.shuffle<f64>(both, both, 1, 0));
+    }
+    if (j < n) store<f64>(u + 8 * j, load<f64>(u + 8 * (n - j)));
+  }
+}

@@ -47,6 +47,8 @@ export interface PointwiseTerms {
 export interface ModeKernels {
   /** Pointwise terms on n points; plans are cached. */
   pointwise(length: number): PointwiseTerms;
+  /** u_j ← u_{n−j} for the modes j ≥ `computed` of a state. */
+  mirror(u: Float64Array, computed: number): void;
   /** out = e^z v + Σ_j c_j N_j, the predictor of an exponential multistep method; `out` may not be v. */
   predict(coefficients: ModeCoefficients, history: SlopeHistory, v: Float64Array, out: Float64Array): void;
   /** d = N − Σ_j l_j(1) N_j, a slope minus its extrapolation from the old ones, and error = (row 1) ∘ d. */

@@ -15,6 +15,11 @@ type ModeLoops = Omit<ModeKernels, "pointwise">;
 /** The loops over modes on arrays of a heap; where one is not in it, the plain twin does the work. */
 export function modeLoops({ address }: Heap, exports: WasmExports): ModeLoops {
   return {
+    mirror(u, computed) {
+      const at = address(u);
+      if (at < 0) return plainKernels.mirror(u, computed);
+      exports.mirror(at, computed, u.length / 2);
+    },
     predict(coefficients, history, v, out) {
       const [a, b, c] = [address(coefficients.rows), address(coefficients.pieces), address(history.vectors)];
       const [x, y] = [address(v), address(out)];

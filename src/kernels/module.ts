@@ -76,6 +76,7 @@ export interface WasmExports {
     afterConjugate: number,
     scratch: number,
   ): void;
+  mirror(u: number, computed: number, n: number): void;
   predict(
     table: number,
     groups: number,

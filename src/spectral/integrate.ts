@@ -98,6 +98,8 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
     ({ name, reason }: Choice): Finish =>
     (solution) => {
       const { steps, rejected, evaluations } = solution.stats;
+      const end = positions(plain, solution.continuation.y, work);
+      plain.kernels.free(work);
       return {
         status: solution.status,
         rtol,
@@ -108,7 +110,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
         stats: { steps, rejected, evaluations, ffts: counter.count() },
         t: Float64Array.from(kept, ({ t }) => t),
         psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
-        end: positions(plain, solution.continuation.y, work),
+        end,
         warnings: warnings(tail, rtol),
         continuation: solution.continuation,
       };

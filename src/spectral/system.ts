@@ -147,9 +147,14 @@ function dispersion({ grid, problem, dispersionMask }: WaveSystem): Float64Array
   return grid.k.map((k, j) => -0.5 * problem.dispersion * k * k * (dispersionMask?.[j] ?? 1));
 }
 
-/** A mask as a diagonal operator on modes [re | im]. */
+const maskTables = new WeakMap<Float64Array, Float64Array>();
+
+/** A mask as a diagonal operator on modes [re | im], made once. */
 function maskTable(mask: Float64Array, kernels: Kernels): Float64Array {
+  const known = maskTables.get(mask);
+  if (known !== undefined) return known;
   const table = kernels.allocate(2 * mask.length);
   table.set(mask);
+  maskTables.set(mask, table);
   return table;
 }

@@ -5,7 +5,7 @@ import { addGradients, gradientSums } from "./gradients.ts";
 import { combineRows, moments } from "./moments.ts";
 import { correct, defect, predict } from "./multistep.ts";
 import { linePlan, planePlan } from "./plans.ts";
-import { pointwiseTerms } from "./pointwise.ts";
+import { mirror, pointwiseTerms } from "./pointwise.ts";
 
 /** The kernels in plain TypeScript: the oracle in tests, and what runs where WASM does not. */
 export const plainKernels: Kernels = {
@@ -22,6 +22,7 @@ export const plainKernels: Kernels = {
   cubic,
   rotateByIntensity,
   pointwise: cached((length) => pointwiseTerms(plainKernels, length)),
+  mirror,
   predict,
   defect,
   correct,

@@ -1,6 +1,6 @@
 import { halves } from "../complex-state.ts";
 import type { Kernels } from "../kernels.ts";
-import type { ModeFactor, PointwiseTerms } from "../mode-kernels.ts";
+import type { ModeFactor, ModeKernels, PointwiseTerms } from "../mode-kernels.ts";
 
 type Loops = Pick<Kernels, "fft" | "multiply" | "cubic" | "rotateByIntensity">;
 
@@ -32,6 +32,14 @@ export function pointwiseTerms(kernels: Loops, length: number): PointwiseTerms {
       between(u, out, before, after, (re, im) => kernels.rotateByIntensity(angle, re, im)),
   };
 }
+
+export const mirror: ModeKernels["mirror"] = (u, computed) => {
+  const n = u.length / 2;
+  for (let j = computed; j < n; j++) {
+    u[j] = u[n - j] as number;
+    u[n + j] = u[2 * n - j] as number;
+  }
+};
 
 /** out = factor ∘ u; a conjugate is had by exchanging re and im of the state. */
 export function applyFactor(
