@@ -3,7 +3,7 @@ export { bluesteinLines } from "./fft/bluestein";
 export { columns, evenLines, pairedLines } from "./fft/lines";
 export { addGradients, gradientSums } from "./gradients";
 export { combineRows, moments } from "./moments";
-export { correct, defect, predict } from "./multistep";
+export { correct, predict } from "./multistep";
 export { exponential, rotateByIntensity } from "./phase";
 export { mirror, pointwise } from "./pointwise";
 export { cubic, multiply } from "./product";

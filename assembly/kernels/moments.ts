@@ -20,7 +20,7 @@ export function moments(y: usize, exponential: usize, count: i32, out: usize, n:
     if (load<f64>(y + 8 * i, 24) - load<f64>(y + 8 * i) > spread || load<f64>(y + 8 * i) > load<f64>(y + 8 * i, 24)) {
       for (let k = i; k < i + round; k++) single(y, exponential, count, out, k, row);
     } else {
-      const at = 8 * i;
+      const at: usize = 8 * i;
       momentsOfFour(
         v128.load(y + at, 0), v128.load(y + at, 16), exponential + at, exponential + row + at, count, out + at, row,
         load<f64>(y + at), load<f64>(y + at, 24),
@@ -32,7 +32,7 @@ export function moments(y: usize, exponential: usize, count: i32, out: usize, n:
 
 /** One angle, four times, and the results copied. */
 function single(y: usize, exponential: usize, count: i32, out: usize, i: usize, row: usize): void {
-  const at = 8 * i;
+  const at: usize = 8 * i;
   const angle = load<f64>(y + at);
   const y0 = f64x2.splat(angle);
   v128.store(four, v128.load64_splat(exponential + at), 0);
@@ -45,7 +45,7 @@ function single(y: usize, exponential: usize, count: i32, out: usize, i: usize, 
 // @ts-ignore: decorator
 @inline
 function put(out: usize, one: usize, m: i32, row: usize, a0: v128, a1: v128, b0: v128, b1: v128): void {
-  const offset = 2 * <usize>m * row;
+  const offset: usize = 2 * <usize>m * row;
   if (one != 0) {
     v128.store64_lane(one + offset, a0, 0);
     v128.store64_lane(one + offset + row, b0, 0);
@@ -135,7 +135,7 @@ function oneColumn(weights: usize, depth: usize, rows: usize, at: usize, target:
 }
 
 function fourColumns(weights: usize, depth: usize, rows: usize, at: usize, target: usize, row: usize): void {
-  const bytes = 8 * depth;
+  const bytes: usize = 8 * depth;
   let r: usize = 0;
   for (; r + 3 < rows; r += 4, target += 4 * row, weights += 3 * bytes) {
     let a0 = f64x2.splat(0);

@@ -49,18 +49,25 @@ export interface ModeKernels {
   pointwise(length: number): PointwiseTerms;
   /** u_j ← u_{n−j} for the modes j ≥ `computed` of a state. */
   mirror(u: Float64Array, computed: number): void;
-  /** out = e^z v + Σ_j c_j N_j, the predictor of an exponential multistep method; `out` may not be v. */
-  predict(coefficients: ModeCoefficients, history: SlopeHistory, v: Float64Array, out: Float64Array): void;
-  /** d = N − Σ_j l_j(1) N_j, a slope minus its extrapolation from the old ones, and error = (row 1) ∘ d. */
-  defect(
+  /**
+   * out = e^z v + Σ_j c_j N_j, the predictor of an exponential multistep method, and extrapolated = Σ_j l_j(1) N_j;
+   * neither may be v.
+   */
+  predict(
     coefficients: ModeCoefficients,
     history: SlopeHistory,
-    slope: Float64Array,
-    d: Float64Array,
-    error: Float64Array,
+    v: Float64Array,
+    out: Float64Array,
+    extrapolated: Float64Array,
   ): void;
-  /** u ← u + (row 2) ∘ d, the corrector. */
-  correct(coefficients: ModeCoefficients, d: Float64Array, u: Float64Array): void;
+  /** With d = slope − extrapolated: error = (row 1) ∘ d, and the corrector u ← u + (row 2) ∘ d. */
+  correct(
+    coefficients: ModeCoefficients,
+    slope: Float64Array,
+    extrapolated: Float64Array,
+    error: Float64Array,
+    u: Float64Array,
+  ): void;
   /**
    * Moments M_m(z) = ∫₀¹ e^{(1−s)z} s^m ds = m! φ_{m+1}(z) of the exponential kernel at z = −iy, for m < count.
    *

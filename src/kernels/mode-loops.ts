@@ -20,39 +20,32 @@ export function modeLoops({ address }: Heap, exports: WasmExports): ModeLoops {
       if (at < 0) return plainKernels.mirror(u, computed);
       exports.mirror(at, computed, u.length / 2);
     },
-    predict(coefficients, history, v, out) {
-      const [a, b, c] = [address(coefficients.rows), address(coefficients.pieces), address(history.vectors)];
-      const [x, y] = [address(v), address(out)];
-      if (a < 0 || b < 0 || c < 0 || x < 0 || y < 0) return plainKernels.predict(coefficients, history, v, out);
-      exports.predict(a, coefficients.groups, b, c, history.rows, history.stride, history.first, x, y, v.length / 2);
-    },
-    defect(coefficients, history, slope, d, error) {
+    predict(coefficients, history, v, out, extrapolated) {
       const { groups, maxOrder } = coefficients;
-      const [a, b, c] = [address(coefficients.rows), address(coefficients.pieces), address(coefficients.extrapolation)];
-      const [x, y, z, w] = [address(history.vectors), address(slope), address(d), address(error)];
-      if (a < 0 || b < 0 || c < 0 || x < 0 || y < 0 || z < 0 || w < 0) {
-        return plainKernels.defect(coefficients, history, slope, d, error);
+      const a = address(coefficients.rows);
+      const b = address(coefficients.pieces);
+      const c = address(coefficients.extrapolation);
+      const d = address(history.vectors);
+      const x = address(v);
+      const y = address(out);
+      const z = address(extrapolated);
+      if (a < 0 || b < 0 || c < 0 || d < 0 || x < 0 || y < 0 || z < 0) {
+        return plainKernels.predict(coefficients, history, v, out, extrapolated);
       }
-      exports.defect(
-        a,
-        groups,
-        b,
-        c,
-        maxOrder,
-        x,
-        history.rows,
-        history.stride,
-        history.first,
-        y,
-        z,
-        w,
-        slope.length / 2,
-      );
+      const { rows, stride, first } = history;
+      exports.predict(a, groups, b, c, maxOrder, d, rows, stride, first, x, y, z, v.length / 2);
     },
-    correct(coefficients, d, u) {
-      const [a, b, x, y] = [address(coefficients.rows), address(coefficients.pieces), address(d), address(u)];
-      if (a < 0 || b < 0 || x < 0 || y < 0) return plainKernels.correct(coefficients, d, u);
-      exports.correct(a, coefficients.groups, b, x, y, u.length / 2);
+    correct(coefficients, slope, extrapolated, error, u) {
+      const a = address(coefficients.rows);
+      const b = address(coefficients.pieces);
+      const x = address(slope);
+      const y = address(extrapolated);
+      const z = address(error);
+      const w = address(u);
+      if (a < 0 || b < 0 || x < 0 || y < 0 || z < 0 || w < 0) {
+        return plainKernels.correct(coefficients, slope, extrapolated, error, u);
+      }
+      exports.correct(a, coefficients.groups, b, x, y, z, w, u.length / 2);
     },
     moments(y, exponential, count, out) {
       const [a, b, c] = [address(y), address(exponential), address(out)];

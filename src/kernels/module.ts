@@ -81,30 +81,27 @@ export interface WasmExports {
     table: number,
     groups: number,
     pieces: number,
-    vectors: number,
-    rows: number,
-    stride: number,
-    first: number,
-    v: number,
-    out: number,
-    n: number,
-  ): void;
-  defect(
-    table: number,
-    groups: number,
-    pieces: number,
     extrapolation: number,
     most: number,
     vectors: number,
     rows: number,
     stride: number,
     first: number,
-    slope: number,
-    d: number,
-    error: number,
+    v: number,
+    out: number,
+    extrapolated: number,
     n: number,
   ): void;
-  correct(table: number, groups: number, pieces: number, d: number, u: number, n: number): void;
+  correct(
+    table: number,
+    groups: number,
+    pieces: number,
+    slope: number,
+    extrapolated: number,
+    error: number,
+    u: number,
+    n: number,
+  ): void;
   moments(y: number, exponential: number, count: number, out: number, n: number): void;
   combineRows(
     weights: number,

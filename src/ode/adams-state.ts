@@ -36,8 +36,8 @@ export interface EtdAdamsState {
   setStep: number;
   readonly setSteps: Float64Array;
   setOrder: number;
-  /** The new slope minus its extrapolation. */
-  readonly defect: Float64Array;
+  /** The slope at the end of the step, extrapolated from the history. */
+  readonly extrapolated: Float64Array;
   readonly error: Float64Array;
   /** A slope inside the step. */
   readonly dense: Float64Array;
@@ -91,7 +91,7 @@ export function initialState(
     setStep: Number.NaN,
     setSteps: new Float64Array(maxOrder),
     setOrder: 0,
-    defect: vector(),
+    extrapolated: vector(),
     error: vector(),
     dense: vector(),
     projection: kept.length === 0 ? null : projection(kept, kernels),

@@ -3,7 +3,7 @@ import { combine, cubic, exponential, multiply, rotateByIntensity, sumOfSquares 
 import { cached } from "./fft-plan.ts";
 import { addGradients, gradientSums } from "./gradients.ts";
 import { combineRows, moments } from "./moments.ts";
-import { correct, defect, predict } from "./multistep.ts";
+import { correct, predict } from "./multistep.ts";
 import { linePlan, planePlan } from "./plans.ts";
 import { mirror, pointwiseTerms } from "./pointwise.ts";
 
@@ -24,7 +24,6 @@ export const plainKernels: Kernels = {
   pointwise: cached((length) => pointwiseTerms(plainKernels, length)),
   mirror,
   predict,
-  defect,
   correct,
   moments,
   combineRows,
