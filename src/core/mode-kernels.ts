@@ -5,7 +5,7 @@
 
 /** Complex coefficients for every mode, of which many share one because they depend on |λ| alone. */
 export interface ModeCoefficients {
-  /** How many different |λ| there are. */
+  /** The length of a row: how many different |λ| there are, or more. */
   readonly groups: number;
   /** Row-major [rows, 2, groups]: e^z, the error's, the corrector's, then those of the slopes. */
   readonly rows: Float64Array;

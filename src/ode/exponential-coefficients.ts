@@ -39,7 +39,7 @@ function largestTurn(p: number): number {
 /** Coefficients by moments M_m and the monomial coefficients of the Lagrange polynomials. */
 export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels: Kernels): CoefficientMaker {
   const { moduli, runs } = groupEigenvalues(lambda);
-  const groups = moduli.length;
+  const groups = rowLength(moduli.length);
   const whole = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
   const partial = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
   const turns = kernels.allocate(groups);
@@ -53,7 +53,8 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
     count.sets += 1;
     const { set } = into;
     if (into.of !== duration) {
-      for (let i = 0; i < groups; i++) turns[i] = Math.abs(duration) * (moduli[i] as number);
+      const last = moduli.length - 1;
+      for (let i = 0; i < groups; i++) turns[i] = Math.abs(duration) * (moduli[Math.min(i, last)] as number);
       kernels.exponential(zero, turns, -1, into.exponentialRe, into.exponentialIm);
       kernels.moments(turns, set.rows, maxOrder + 1, into.moments);
       into.of = duration;
@@ -98,6 +99,11 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
     },
     counts: () => ({ ...count }),
   };
+}
+
+/** At least `groups` numbers, so that many rows do not fall on the same places of the cache. */
+function rowLength(groups: number): number {
+  return groups + Math.max(0, 56 - (groups % 256));
 }
 
 /** A set and what it is made from. */
