@@ -95,14 +95,14 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
 
   const common = { ...options, rtol, onSave, keep: false, kernels: counter.kernels };
   const finishAs =
-    ({ name, reason }: Choice): Finish =>
+    ({ name, reason, adaptive }: Choice): Finish =>
     (solution) => {
       const { steps, rejected, evaluations } = solution.stats;
       const end = positions(plain, solution.continuation.y, work);
       plain.kernels.free(work);
       return {
         status: solution.status,
-        rtol,
+        rtol: adaptive ? rtol : null,
         message: solution.message,
         method: name,
         reason,
@@ -111,7 +111,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
         t: Float64Array.from(kept, ({ t }) => t),
         psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
         end,
-        warnings: warnings(tail, rtol),
+        warnings: warnings(tail, adaptive ? rtol : Infinity),
         continuation: solution.continuation,
       };
     };

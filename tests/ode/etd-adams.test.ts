@@ -275,6 +275,15 @@ describe("misuse of the exponential Adams method", () => {
     expect(["non-finite", "step-underflow"]).toContain(integrate(later, { method: etdAdams({ conserve: [] }) }).status);
   });
 
+  test("a tolerance below rounding takes no more steps than one a little above it", () => {
+    const steps = [3e-13, 1e-15].map((rtol) => {
+      const { status, stats } = integrate(wave([0, 4]), { method: etdAdams(), rtol, errorPerTime: 1 });
+      expect(status).toBe("success");
+      return stats.steps + stats.rejected;
+    }) as [number, number];
+    expect(steps[1]).toBeLessThan(2 * steps[0]);
+  });
+
   test("a nonlinear term whose square overflows ends in non-finite", () => {
     const huge: SemilinearProblem = { ...wave([0, 1]), nonlinear: (_t, _u, out) => out.fill(1e300) };
     expect(integrate(huge, { method: etdAdams() }).status).toBe("non-finite");

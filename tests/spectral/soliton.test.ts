@@ -173,3 +173,9 @@ test("integrating back in time returns to the initial state", () => {
   const back = spectral.integrate(spectral.discretise(start, grid(256)), [2, 0], { rtol: 1e-11 });
   expect(spectral.distance(back.end, system.initial).l2).toBeLessThan(1e-8);
 });
+
+test("fixed steps report no tolerance", () => {
+  const system = spectral.discretise(problems.brightSoliton(), grid(64));
+  expect(spectral.integrate(system, [0, 0.1], { method: "strang", step: 0.01 }).rtol).toBeNull();
+  expect(spectral.integrate(system, [0, 0.1], { method: "strang", rtol: 1e-4 }).rtol).toBe(1e-4);
+});

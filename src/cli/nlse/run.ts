@@ -33,7 +33,8 @@ export interface Report {
   readonly conservationBudget: number | null;
   readonly grid: { readonly points: number; readonly length: number };
   readonly time: { readonly start: number; readonly end: number };
-  readonly tolerance: number;
+  /** Null where fixed steps were asked for. */
+  readonly tolerance: number | null;
   readonly steps: number;
   readonly rejected: number;
   readonly ffts: number;
@@ -108,7 +109,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     conservationBudget: solution.conservationBudget,
     grid: { points: system.grid.points, length: system.grid.length },
     time: { start: span[0], end: solution.continuation.t },
-    tolerance: options.rtol ?? Number.NaN,
+    tolerance: solution.rtol,
     steps,
     rejected,
     ffts,
