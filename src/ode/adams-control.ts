@@ -8,7 +8,7 @@ const safety = 0.9;
  * The step control of a variable-step Adams method, whose step changes cost new coefficients: a ramp from order 1 in
  * which the step grows up to fourfold, then a dead band in which the step stays as it is.
  *
- * The scheme and its constants were measured on solitons, breathers and noise; see docs/integrators-notes.md.
+ * The scheme and its constants were measured on solitons, breathers and noise; see docs/integrators.md.
  */
 export const adamsControl: OwnControl<SemilinearProblem, EtdAdamsState> = {
   first(problem, state, t, y, norm, allowance) {
