@@ -58,7 +58,7 @@ const rows: readonly (() => Row)[] = [
     reference: exact(soliton, 20),
     bars: [
       [1e-6, 2700, "auto", { rtol: 1e-5 }],
-      [1e-9, 5500, "auto", { rtol: 2.8e-8 }],
+      [1e-9, 5500, "auto", { rtol: 1.6e-8 }],
       [2e-11, 10000, "auto", { rtol: 1e-10 }],
     ],
   }),

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 export interface Peer {
   readonly version: string;
   ask(question: string): Promise<number>;
+  tell(question: string): Promise<string>;
   end(): void;
 }
 
@@ -38,12 +39,14 @@ async function start(command: string, args: readonly string[]): Promise<Peer> {
     if (done === true) throw new Error(`${command} ended before it answered`);
     return String(value);
   };
+  const tell = (question: string) => {
+    child.stdin.write(`${question}\n`);
+    return line();
+  };
   return {
     version: await line(),
-    async ask(question) {
-      child.stdin.write(`${question}\n`);
-      return Number(await line());
-    },
+    tell,
+    ask: async (question) => Number(await tell(question)),
     end: () => child.stdin.end(),
   };
 }

@@ -1,3 +1,5 @@
+import type { ModeKernels } from "./mode-kernels.ts";
+
 /**
  * A plan for complex discrete Fourier transforms of one shape, on split arrays: in place, or into two others.
  *
@@ -29,7 +31,7 @@ export interface ParallelFft extends Fft {
  * The array loops of a time step. Two implementations exist: the plain one in `core`, which is the oracle and the
  * fallback, and WASM. Every function writes its last array arguments and allocates nothing.
  */
-export interface Kernels {
+export interface Kernels extends ModeKernels {
   readonly name: "plain" | "wasm";
   /** A zeroed array on which this implementation works without copying. */
   allocate(length: number): Float64Array;

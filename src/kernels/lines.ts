@@ -7,6 +7,8 @@ import { evenRadices, packedRadices, reserve, writeProgram } from "./programs.ts
 export interface Lines {
   /** The size of the work space that `run` needs. */
   readonly scratchBytes: number;
+  /** The program of `evenLine` where this is the method, else null. */
+  readonly program: number | null;
   run(re: number, im: number, outRe: number, outIm: number, batch: number, factor: number, scratch: number): void;
 }
 
@@ -21,6 +23,7 @@ export function makeLines(heap: Heap, exports: WasmExports, length: number): Lin
     const program = writeProgram(heap, length, even, true);
     return {
       scratchBytes: 32 * length + skews,
+      program,
       run: (re, im, outRe, outIm, batch, factor, scratch) =>
         exports.evenLines(program, length, batch, re, im, outRe, outIm, factor, scratch),
     };
@@ -30,6 +33,7 @@ export function makeLines(heap: Heap, exports: WasmExports, length: number): Lin
     const program = writeProgram(heap, length, paired, false);
     return {
       scratchBytes: 96 * length + skews,
+      program: null,
       run: (re, im, outRe, outIm, batch, factor, scratch) =>
         exports.pairedLines(program, length, batch, re, im, outRe, outIm, factor, scratch),
     };
@@ -41,6 +45,7 @@ export function makeLines(heap: Heap, exports: WasmExports, length: number): Lin
 function points(heap: Heap): Lines {
   return {
     scratchBytes: 0,
+    program: null,
     run(re, im, outRe, outIm, batch, factor) {
       const parts = [re, im].map((address) => heap.numbers(address, batch).map((value) => factor * value));
       [outRe, outIm].forEach((address, part) => {
@@ -75,6 +80,7 @@ function bluesteinLines(heap: Heap, exports: WasmExports, length: number): Lines
   heap.words(at.tables, 5).set(addresses);
   return {
     scratchBytes: 48 * padded + skews,
+    program: null,
     run: (lineRe, lineIm, outRe, outIm, batch, factor, work) =>
       exports.bluesteinLines(at.tables, length, padded, batch, lineRe, lineIm, outRe, outIm, factor, work),
   };

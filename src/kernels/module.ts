@@ -63,6 +63,59 @@ export interface WasmExports {
   ): void;
   cubic(gamma: number, re: number, im: number, length: number): void;
   rotateByIntensity(angle: number, re: number, im: number, length: number): void;
+  pointwise(
+    turns: number,
+    value: number,
+    program: number,
+    n: number,
+    u: number,
+    out: number,
+    before: number,
+    beforeConjugate: number,
+    after: number,
+    afterConjugate: number,
+    scratch: number,
+  ): void;
+  mirror(u: number, computed: number, n: number): void;
+  predict(
+    table: number,
+    groups: number,
+    pieces: number,
+    extrapolation: number,
+    most: number,
+    vectors: number,
+    rows: number,
+    stride: number,
+    first: number,
+    v: number,
+    out: number,
+    extrapolated: number,
+    n: number,
+  ): void;
+  correct(
+    table: number,
+    groups: number,
+    pieces: number,
+    slope: number,
+    extrapolated: number,
+    error: number,
+    u: number,
+    n: number,
+  ): void;
+  moments(y: number, exponential: number, count: number, out: number, n: number): void;
+  combineRows(
+    weights: number,
+    depth: number,
+    rows: number,
+    source: number,
+    out: number,
+    first: number,
+    n: number,
+    from: number,
+    to: number,
+  ): void;
+  gradientSums(weights: number, alpha: number, beta: number, u: number, slope: number, n: number, sums: number): void;
+  addGradients(weights: number, p: number, q: number, c: number, u: number, slope: number, n: number): void;
 }
 
 /** A module at work on a memory. */

@@ -8,6 +8,8 @@ import type { WasmExports } from "./module.ts";
 export interface Transforms {
   fft(length: number, batch: number): Fft;
   fft2(rows: number, columns: number): Fft;
+  /** What a fused loop needs to transform one line of even length itself; null where that takes another method or no room. */
+  evenLines(length: number): { readonly program: number; scratch(): number } | null;
 }
 
 /** Transforms arrays at addresses, forward and times a factor, into others or the same. */
@@ -35,6 +37,16 @@ export function transforms(heap: Heap, exports: WasmExports): Transforms {
     };
 
   return {
+    evenLines(length) {
+      try {
+        const lines = linesOf(length);
+        scratch.ensure(lines.scratchBytes);
+        return lines.program === null ? null : { program: lines.program, scratch: () => scratch.address };
+      } catch (error) {
+        if (error instanceof RangeError) return null;
+        throw error;
+      }
+    },
     fft: linePlans((length, batch) => {
       const plain = () => plainKernels.fft(length, batch);
       return unlessFull(plain, () => {

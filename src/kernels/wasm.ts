@@ -1,6 +1,7 @@
 import type { Kernels } from "../core/index.ts";
 import { heapOf } from "./heap.ts";
 import { loops } from "./loops.ts";
+import { modeLoops, pointwisePlans } from "./mode-loops.ts";
 import { startModule, startModuleLater, type WasmInstance } from "./module.ts";
 import { parallelPlane } from "./parallel.ts";
 import { transforms } from "./transforms.ts";
@@ -25,14 +26,18 @@ export function loadWasmKernels(): Kernels | Promise<Kernels> {
 function kernelsOf(instance: WasmInstance): Kernels {
   const { memory, shared, exports } = instance;
   const heap = heapOf(memory, exports.heapBase(), shared);
-  const { fft, fft2 } = transforms(heap, exports);
+  const { fft, fft2, evenLines } = transforms(heap, exports);
+  const arrayLoops = loops(heap, exports);
+  const lines = { fft: (length: number, batch = 1) => fft(length, batch), ...arrayLoops };
   return {
     name: "wasm",
     allocate: heap.allocate,
     free: heap.free,
-    fft: (length, batch = 1) => fft(length, batch),
+    fft: lines.fft,
     fft2,
     parallelFft2: (rows, columns, createWorker) => parallelPlane(instance, heap, fft2(rows, columns), createWorker),
-    ...loops(heap, exports),
+    ...arrayLoops,
+    ...modeLoops(heap, exports),
+    pointwise: pointwisePlans(heap, exports, lines, evenLines),
   };
 }

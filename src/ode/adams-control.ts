@@ -1,4 +1,4 @@
-import { begin, type EtdAdamsState } from "./adams-state.ts";
+import { begin, type EtdAdamsState, slope } from "./adams-state.ts";
 import type { SemilinearProblem } from "./problem.ts";
 import type { OwnControl } from "./stepper.ts";
 
@@ -8,13 +8,13 @@ const safety = 0.9;
  * The step control of a variable-step Adams method, whose step changes cost new coefficients: a ramp from order 1 in
  * which the step grows up to fourfold, then a dead band in which the step stays as it is.
  *
- * The scheme and its constants were measured on solitons, breathers and noise; see docs/integrators-notes.md.
+ * The scheme and its constants were measured on solitons, breathers and noise; see docs/integrators.md.
  */
 export const adamsControl: OwnControl<SemilinearProblem, EtdAdamsState> = {
   first(problem, state, t, y, norm, allowance) {
     begin(problem, state, t, y);
     const size = Math.sqrt(norm(y, y, y));
-    const change = Math.sqrt(norm(state.slopes[0] as Float64Array, y, y));
+    const change = Math.sqrt(norm(slope(state, 0), y, y));
     if (!Number.isFinite(change)) return Number.NaN;
     if (change === 0) return Math.abs(problem.span[1] - t);
     // Order 1 leaves about (h ‖N‖/‖v‖)²/2 of the state; half the step at which that is allowed.

@@ -1,4 +1,4 @@
-import { invalid, type Kernels } from "../core/index.ts";
+import { invalid, type Kernels, type SlopeHistory } from "../core/index.ts";
 import { type CoefficientMaker, type CoefficientSet, coefficientMaker } from "./exponential-coefficients.ts";
 import type { Invariant, SemilinearProblem } from "./problem.ts";
 import { type Projection, projection } from "./projection.ts";
@@ -16,11 +16,14 @@ export interface EtdAdamsOptions {
 
 /** Work and memory of one integration by the exponential Adams method. */
 export interface EtdAdamsState {
+  readonly kernels: Kernels;
   readonly maker: CoefficientMaker;
   readonly maxOrder: number;
   readonly deadBand: number;
-  /** N_0 … N_{q−1} at t_n, t_{n−1}, …; rotated by `accept`. */
-  readonly slopes: Float64Array[];
+  /** N_0 … N_{q−1} at t_n, t_{n−1}, … from row `first` on; the row before it takes the slope of the step being made. */
+  readonly history: SlopeHistory & { first: number };
+  /** The rows of the history. */
+  readonly slots: readonly Float64Array[];
   /** Steps t_{n−j} − t_{n−j−1}, signed. */
   readonly steps: Float64Array;
   /** How many slopes are known. */
@@ -33,10 +36,11 @@ export interface EtdAdamsState {
   setStep: number;
   readonly setSteps: Float64Array;
   setOrder: number;
-  /** N at the end of the trial: first at the predictor, after `complete` at the corrected state. */
-  slope: Float64Array;
+  /** The slope at the end of the step, extrapolated from the history. */
+  readonly extrapolated: Float64Array;
   readonly error: Float64Array;
-  readonly dense: readonly Float64Array[];
+  /** A slope inside the step. */
+  readonly dense: Float64Array;
   readonly projection: Projection | null;
   readonly targets: Float64Array;
   targetsKnown: boolean;
@@ -53,6 +57,9 @@ export interface EtdAdamsState {
   evaluations: number;
 }
 
+/** Numbers between the rows of the history: three lines of a cache. */
+const skew = 24;
+
 /** Work arrays for a problem, before the first evaluation. */
 export function initialState(
   problem: SemilinearProblem,
@@ -66,11 +73,16 @@ export function initialState(
   const kept = wanted(problem.invariants ?? [], conserve);
   const size = problem.y0.length;
   const vector = () => kernels.allocate(size);
+  const rows = maxOrder + 1;
+  const stride = size + skew;
+  const vectors = kernels.allocate(rows * stride);
   return {
+    kernels,
     maker: coefficientMaker(problem.linear.im, maxOrder, kernels),
     maxOrder,
     deadBand,
-    slopes: Array.from({ length: maxOrder }, vector),
+    history: { vectors, rows, stride, first: 0 },
+    slots: Array.from({ length: rows }, (_, j) => vectors.subarray(j * stride, j * stride + size)),
     steps: new Float64Array(maxOrder),
     known: 0,
     nodes: new Float64Array(maxOrder),
@@ -79,10 +91,10 @@ export function initialState(
     setStep: Number.NaN,
     setSteps: new Float64Array(maxOrder),
     setOrder: 0,
-    slope: vector(),
+    extrapolated: vector(),
     error: vector(),
-    dense: [vector()],
-    projection: kept.length === 0 ? null : projection(kept),
+    dense: vector(),
+    projection: kept.length === 0 ? null : projection(kept, kernels),
     targets: new Float64Array(2),
     targetsKnown: false,
     budget: 0,
@@ -110,10 +122,15 @@ function wanted(offered: readonly Invariant[], conserve: readonly string[] | und
   return kept;
 }
 
+/** N_j, or with j = −1 the slope of the step being made: first at its predictor, after `complete` at the corrected state. */
+export function slope({ slots, history: { first, rows } }: EtdAdamsState, j: number): Float64Array {
+  return slots[(first + j + rows) % rows] as Float64Array;
+}
+
 /** Evaluates N at the first state, and the invariants that are to be kept. */
 export function begin(problem: SemilinearProblem, state: EtdAdamsState, t: number, y: Float64Array): void {
   if (state.known > 0) return;
-  const [first] = state.slopes as [Float64Array];
+  const first = slope(state, 0);
   problem.nonlinear(t, y, first);
   state.evaluations += 1;
   state.known = 1;
@@ -123,7 +140,7 @@ export function begin(problem: SemilinearProblem, state: EtdAdamsState, t: numbe
 
 /** What the method remembers between steps; the tables follow from it and are not kept. */
 export function save(state: EtdAdamsState): StepperMemory {
-  const { known, order, starting, afterRefusal, refusals, budget, steps, targets, targetsKnown, slopes } = state;
+  const { known, order, starting, afterRefusal, refusals, budget, steps, targets, targetsKnown } = state;
   const numbers = {
     known,
     order,
@@ -135,7 +152,7 @@ export function save(state: EtdAdamsState): StepperMemory {
   };
   return {
     numbers,
-    vectors: [steps.slice(), targets.slice(), ...slopes.slice(0, known).map((slope) => slope.slice())],
+    vectors: [steps.slice(), targets.slice(), ...Array.from({ length: known }, (_, j) => slope(state, j).slice())],
   };
 }
 
@@ -161,5 +178,5 @@ export function restore(state: EtdAdamsState, { numbers, vectors }: StepperMemor
   });
   state.steps.set(steps);
   state.targets.set(targets);
-  slopes.forEach((slope, j) => (state.slopes[j] as Float64Array).set(slope));
+  slopes.forEach((values, j) => slope(state, j).set(values));
 }

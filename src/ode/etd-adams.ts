@@ -1,8 +1,7 @@
 import { requireNumber } from "../core/index.ts";
 import { adamsControl } from "./adams-control.ts";
-import { begin, type EtdAdamsOptions, type EtdAdamsState, initialState, restore, save } from "./adams-state.ts";
+import { begin, type EtdAdamsOptions, type EtdAdamsState, initialState, restore, save, slope } from "./adams-state.ts";
 import type { CoefficientSet } from "./exponential-coefficients.ts";
-import { correct, errorOf, predict, subtractExtrapolation } from "./exponential-sums.ts";
 import type { SemilinearProblem } from "./problem.ts";
 import type { ErrorNorm, Stepper } from "./stepper.ts";
 
@@ -33,10 +32,8 @@ export function etdAdams(options: EtdAdamsOptions = {}): Stepper<SemilinearProbl
     complete,
     interpolate,
     accept(_problem, state, _t, dt) {
-      const { slopes, steps } = state;
-      const last = slopes.pop() as Float64Array;
-      slopes.unshift(state.slope);
-      state.slope = last;
+      const { history, steps } = state;
+      history.first = (history.first + history.rows - 1) % history.rows;
       steps.copyWithin(1, 0);
       steps[0] = dt;
       state.known = Math.min(state.known + 1, maxOrder);
@@ -52,7 +49,7 @@ export function etdAdams(options: EtdAdamsOptions = {}): Stepper<SemilinearProbl
   };
 }
 
-/** Predictor into `next`, the difference d into `slope`; returns the error in units of the tolerance. */
+/** Predictor and corrector into `next`; returns the error in units of the tolerance. */
 function trial(
   problem: SemilinearProblem,
   state: EtdAdamsState,
@@ -64,15 +61,16 @@ function trial(
 ): number {
   begin(problem, state, t, y);
   const set = coefficients(state, dt);
-  predict(set, y, state.slopes, next);
-  problem.nonlinear(t + dt, next, state.slope);
+  const { kernels, history } = state;
+  const end = slope(state, -1);
+  kernels.predict(set, history, y, next, state.extrapolated);
+  problem.nonlinear(t + dt, next, end);
   state.evaluations += 1;
-  subtractExtrapolation(set, state.slopes, state.slope);
-  errorOf(set, state.slope, state.error);
+  kernels.correct(set, end, state.extrapolated, state.error, next);
   return Math.sqrt(norm(state.error, y, next));
 }
 
-/** The corrector, N there, and the projection. */
+/** N at the corrected state, and the projection. */
 function complete(
   problem: SemilinearProblem,
   state: EtdAdamsState,
@@ -81,10 +79,10 @@ function complete(
   _y: Float64Array,
   next: Float64Array,
 ): void {
-  correct(state.set as CoefficientSet, state.slope, next);
-  problem.nonlinear(t + dt, next, state.slope);
+  const end = slope(state, -1);
+  problem.nonlinear(t + dt, next, end);
   state.evaluations += 1;
-  if (state.projection !== null) state.budget += state.projection.apply(next, state.slope, state.targets);
+  if (state.projection !== null) state.budget += state.projection.apply(next, end, state.targets);
 }
 
 /** The set of a step dt, made anew only where the step, the history or the order have changed. */
@@ -115,7 +113,7 @@ function interpolate(
   _next: Float64Array,
   out: Float64Array,
 ): void {
-  const { denseNodes, nodes, setOrder, slopes, projection: onto } = state;
+  const { denseNodes, nodes, setOrder, history, kernels, dense, projection: onto } = state;
   if (theta === 0) {
     out.set(y);
     return;
@@ -123,11 +121,10 @@ function interpolate(
   denseNodes[0] = 1;
   denseNodes.set(nodes.subarray(0, setOrder - 1), 1);
   const set = state.maker.part(dt, theta, denseNodes, setOrder);
-  predict(set, y, [state.slope, ...slopes], out);
-  const [slope] = state.dense as [Float64Array];
-  // The polynomial's error is not small enough for one linear solve at loose tolerances.
+  kernels.predict(set, { ...history, first: (history.first + history.rows - 1) % history.rows }, y, out, dense);
+  // One linear solve leaves about the square of its change, which is not small enough at loose tolerances.
   for (let i = 0; i < 3 && onto !== null; i++) {
-    problem.nonlinear(t + theta * dt, out, slope);
-    if (onto.apply(out, slope, state.targets) < 1e-14) break;
+    problem.nonlinear(t + theta * dt, out, dense);
+    if (onto.apply(out, dense, state.targets) < 1e-8) break;
   }
 }

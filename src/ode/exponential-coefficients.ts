@@ -1,43 +1,24 @@
-import type { Kernels } from "../core/index.ts";
+import type { Kernels, ModeCoefficients } from "../core/index.ts";
 import { groupEigenvalues, type Run } from "./eigenvalues.ts";
-import { exponentialMoments } from "./exponential-moments.ts";
 import { fromRoots, multiplyByRoot, product } from "./lagrange.ts";
-
-/** Modes [start, end) of one run and one order; `order` numbers of nodes are in use there. */
-export interface Piece extends Run {
-  readonly order: number;
-}
-
-/** Rows of complex coefficients over the different |λ|: row r of group i is at r · groups + i. */
-export interface CoefficientTable {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
-}
 
 /**
  * The coefficients of one exponential Adams step of length h from nodes s_0 = 0 > s_1 > … (in units of h), for all
  * eigenvalues z = iλh.
  *
- * Rows 0 … q−1: h c_j = h ∫₀¹ e^{(1−s)z} l_j(s) ds; row q: h g, the error; row q+1: h (c_new − g), the corrector, with
+ * Row 0: e^z; row 1: h g, the error; row 2: h (c_new − g), the corrector; then h c_j = h ∫₀¹ e^{(1−s)z} l_j(s) ds, with
  * c_new = ∫ e^{(1−s)z} Π(s−s_j) ds / D, g = ∫ e^{(1−s)z} (s−1) Π_{j<q−1}(s−s_j) ds / D, D = Π_{j<q}(1−s_j).
  */
-export interface CoefficientSet {
-  readonly groups: number;
-  /** e^z, one row. */
-  readonly exponential: CoefficientTable;
-  readonly table: CoefficientTable;
-  /** l_j(1) for every order p: at (p − 1) · maxOrder + j. */
-  readonly extrapolation: Float64Array;
-  readonly maxOrder: number;
-  pieces: readonly Piece[];
-  order: number;
-}
+export type CoefficientSet = ModeCoefficients;
 
-/** Makes coefficient sets; the loops over eigenvalues in it are the ones to replace by a compiled kernel. */
+/** The first row of the slopes' coefficients. */
+const slopeRow = 3;
+
+/** Makes coefficient sets. */
 export interface CoefficientMaker {
   /** The set of a step of length h from `order` nodes; the next call overwrites it. */
   step(h: number, nodes: Float64Array, order: number): CoefficientSet;
-  /** Exponential and rows 0 … q−1 for the part θ of a step of length h, nodes in units of h; the next call overwrites it. */
+  /** Row 0 and the rows of the slopes for the part θ of a step of length h, nodes in units of h; the next call overwrites it. */
   part(h: number, theta: number, nodes: Float64Array, order: number): CoefficientSet;
   /** How many sets, and how many sets of moments, were made. */
   counts(): { readonly sets: number; readonly moments: number };
@@ -58,82 +39,61 @@ function largestTurn(p: number): number {
 /** Coefficients by moments M_m and the monomial coefficients of the Lagrange polynomials. */
 export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels: Kernels): CoefficientMaker {
   const { moduli, runs } = groupEigenvalues(lambda);
-  const groups = moduli.length;
-  const rows = (count: number): CoefficientTable => ({
-    re: kernels.allocate(count * groups),
-    im: kernels.allocate(count * groups),
-  });
-  const room = () => ({
-    of: Number.NaN,
-    moments: rows(maxOrder + 1),
-    set: {
-      groups,
-      exponential: rows(1),
-      table: rows(maxOrder + 2),
-      extrapolation: new Float64Array(maxOrder * maxOrder),
-      maxOrder,
-      pieces: [],
-      order: 0,
-    } as CoefficientSet,
-  });
-  const whole = room();
-  const partial = room();
+  const groups = rowLength(moduli.length);
+  const whole = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
+  const partial = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
   const turns = kernels.allocate(groups);
   const zero = kernels.allocate(groups);
-  const weights = new Float64Array((maxOrder + 2) * (maxOrder + 1));
+  const weights = kernels.allocate((maxOrder + 2) * (maxOrder + 1));
   const scaled = new Float64Array(maxOrder);
   const count = { sets: 0, moments: 0 };
-  let layout = { h: Number.NaN, order: 0, tiers: [] as readonly Tier[], pieces: [] as readonly Piece[] };
 
-  function prepare(h: number, into: ReturnType<typeof room>): CoefficientSet {
-    if (into.of === h) return into.set;
-    for (let i = 0; i < groups; i++) turns[i] = Math.abs(h) * (moduli[i] as number);
-    exponentialMoments(turns, groups, maxOrder + 1, into.moments.re, into.moments.im);
-    kernels.exponential(zero, turns, -1, into.set.exponential.re, into.set.exponential.im);
-    into.of = h;
-    count.moments += 1;
-    return into.set;
-  }
-
-  function arrange(set: CoefficientSet, h: number, order: number): readonly Tier[] {
-    if (layout.h !== h || layout.order !== order) {
-      const found = tiers(moduli, h, order);
-      layout = { h, order, tiers: found, pieces: split(runs, found, h) };
-    }
-    set.pieces = layout.pieces;
-    set.order = order;
+  /** The moments and exponentials of a duration, and the pieces of a step. */
+  function prepare(into: Room, duration: number, h: number, order: number): CoefficientSet {
     count.sets += 1;
-    return layout.tiers;
+    const { set } = into;
+    if (into.of !== duration) {
+      const last = moduli.length - 1;
+      for (let i = 0; i < groups; i++) turns[i] = Math.abs(duration) * (moduli[Math.min(i, last)] as number);
+      kernels.exponential(zero, turns, -1, into.exponentialRe, into.exponentialIm);
+      kernels.moments(turns, set.rows, maxOrder + 1, into.moments);
+      into.of = duration;
+      count.moments += 1;
+    }
+    if (into.h !== h || into.order !== order) {
+      into.tiers = tiers(moduli, h, order);
+      writePieces(runs, into.tiers, h, set.pieces);
+      into.h = h;
+      into.order = order;
+    }
+    return set;
   }
 
   return {
     step(h, nodes, order) {
-      const set = prepare(h, whole);
-      for (const tier of arrange(set, h, order)) {
-        const p = tier.order;
-        lagrangeWeights(nodes, p, h, weights, p + 1);
+      const set = prepare(whole, h, h, order);
+      for (const { order: p, from, to } of whole.tiers) {
+        const row = p + 1;
         const d = product(nodes, p, -1, 1);
-        const [error, corrector] = [p * (p + 1), (p + 1) * (p + 1)];
-        fromRoots(nodes, p - 1, -1, h / d, weights, error);
-        multiplyByRoot(weights, error, p - 1, 1);
-        fromRoots(nodes, p, -1, h / d, weights, corrector);
-        for (let m = 0; m <= p; m++)
-          weights[corrector + m] = (weights[corrector + m] as number) - (weights[error + m] as number);
+        fromRoots(nodes, p - 1, -1, h / d, weights, 0);
+        multiplyByRoot(weights, 0, p - 1, 1);
+        fromRoots(nodes, p, -1, h / d, weights, row);
+        for (let m = 0; m <= p; m++) weights[row + m] = (weights[row + m] as number) - (weights[m] as number);
+        lagrangeWeights(nodes, p, h, weights, 2 * row);
         for (let j = 0; j < p; j++) {
-          set.extrapolation[(p - 1) * maxOrder + j] =
-            product(nodes, p, j, 1) / product(nodes, p, j, nodes[j] as number);
+          const at = (p - 1) * maxOrder + j;
+          set.extrapolation[at] = product(nodes, p, j, 1) / product(nodes, p, j, nodes[j] as number);
         }
-        combineRows(weights, 0, p + 1, p, whole.moments, tier, set, 0);
-        combineRows(weights, error, p + 1, 2, whole.moments, tier, set, order);
+        kernels.combineRows(weights, row, p + 2, whole.moments, set.rows, 1, groups, from, to);
       }
       return set;
     },
     part(h, theta, nodes, order) {
-      const set = prepare(theta * h, partial);
+      const set = prepare(partial, theta * h, h, order);
       for (let j = 0; j < order; j++) scaled[j] = (nodes[j] as number) / theta;
-      for (const tier of arrange(set, h, order)) {
-        lagrangeWeights(scaled, tier.order, theta * h, weights, tier.order + 1);
-        combineRows(weights, 0, tier.order + 1, tier.order, partial.moments, tier, set, 0);
+      for (const { order: p, from, to } of partial.tiers) {
+        lagrangeWeights(scaled, p, theta * h, weights, 0);
+        kernels.combineRows(weights, p + 1, p, partial.moments, set.rows, slopeRow, groups, from, to);
       }
       return set;
     },
@@ -141,11 +101,51 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
   };
 }
 
-/** Row j of `weights`: the monomial coefficients of factor · l_j, j < p. */
-function lagrangeWeights(nodes: Float64Array, p: number, factor: number, weights: Float64Array, stride: number): void {
+/** At least `groups` numbers, so that many rows do not fall on the same places of the cache. */
+function rowLength(groups: number): number {
+  return groups + Math.max(0, 56 - (groups % 256));
+}
+
+/** A set and what it is made from. */
+interface Room {
+  readonly set: CoefficientSet;
+  readonly moments: Float64Array;
+  readonly exponentialRe: Float64Array;
+  readonly exponentialIm: Float64Array;
+  /** The duration of the moments. */
+  of: number;
+  /** The step and the order of the pieces. */
+  h: number;
+  order: number;
+  tiers: readonly Tier[];
+}
+
+function room(groups: number, mostPieces: number, maxOrder: number, kernels: Kernels): Room {
+  const rows = kernels.allocate(2 * groups * (slopeRow + maxOrder));
+  return {
+    set: {
+      groups,
+      rows,
+      pieces: kernels.allocate(1 + pieceNumbers * mostPieces),
+      extrapolation: kernels.allocate(maxOrder * maxOrder),
+      maxOrder,
+    },
+    moments: kernels.allocate(2 * groups * (maxOrder + 1)),
+    exponentialRe: rows.subarray(0, groups),
+    exponentialIm: rows.subarray(groups, 2 * groups),
+    of: Number.NaN,
+    h: Number.NaN,
+    order: 0,
+    tiers: [],
+  };
+}
+
+/** Rows of `weights` from `at` on: the monomial coefficients of factor · l_j, j < p, each p + 1 numbers. */
+function lagrangeWeights(nodes: Float64Array, p: number, factor: number, weights: Float64Array, at: number): void {
   for (let j = 0; j < p; j++) {
-    fromRoots(nodes, p, j, factor / product(nodes, p, j, nodes[j] as number), weights, j * stride);
-    weights[j * stride + p] = 0;
+    const row = at + j * (p + 1);
+    fromRoots(nodes, p, j, factor / product(nodes, p, j, nodes[j] as number), weights, row);
+    weights[row + p] = 0;
   }
 }
 
@@ -169,46 +169,31 @@ function tiers(moduli: Float64Array, h: number, q: number): Tier[] {
   return out;
 }
 
-/** The runs cut at the boundaries of the tiers. */
-function split(runs: readonly Run[], orders: readonly Tier[], h: number): Piece[] {
-  return runs.flatMap((run) =>
-    orders
-      .map(({ from, to, order }): Piece => {
-        const last = run.table + run.stride * (run.end - 1 - run.start);
-        const [low, high] = [Math.max(from, Math.min(run.table, last)), Math.min(to - 1, Math.max(run.table, last))];
-        const table = run.stride > 0 ? low : high;
-        const start = run.start + (table - run.table) * run.stride;
-        return { ...run, conjugate: run.conjugate !== h < 0, start, end: start + (high - low + 1), table, order };
-      })
-      .filter(({ start, end }) => end > start),
-  );
-}
+/** Numbers that describe a piece, as `ModeCoefficients` says. */
+const pieceNumbers = 6;
 
-/** Rows `first` … of the set's table: out[r] = Σ_{m<depth} weights[at + r · depth + m] M_m, over the groups of a tier. */
-function combineRows(
-  weights: Float64Array,
-  at: number,
-  depth: number,
-  rows: number,
-  { re, im }: CoefficientTable,
-  { from, to }: Tier,
-  { groups, table }: CoefficientSet,
-  first: number,
-): void {
-  for (let r = 0; r < rows; r++) {
-    const out = (first + r) * groups;
-    const outRe = table.re;
-    const outIm = table.im;
-    for (let i = from; i < to; i++) {
-      let a = 0;
-      let b = 0;
-      for (let m = 0, k = i; m < depth; m++, k += groups) {
-        const w = weights[at + r * depth + m] as number;
-        a += w * (re[k] as number);
-        b += w * (im[k] as number);
-      }
-      outRe[out + i] = a;
-      outIm[out + i] = b;
+/** The runs cut at the boundaries of the tiers. */
+function writePieces(runs: readonly Run[], orders: readonly Tier[], h: number, pieces: Float64Array): void {
+  let count = 0;
+  for (const run of runs) {
+    const { start, end, table, stride } = run;
+    const last = table + stride * (end - 1 - start);
+    const sign = run.conjugate === h < 0 ? 1 : -1;
+    for (const { from, to, order } of orders) {
+      const low = Math.max(from, Math.min(table, last));
+      const high = Math.min(to - 1, Math.max(table, last));
+      if (low > high) continue;
+      const group = stride > 0 ? low : high;
+      const first = start + (group - table) * stride;
+      const at = 1 + pieceNumbers * count;
+      pieces[at] = first;
+      pieces[at + 1] = first + (high - low + 1);
+      pieces[at + 2] = group;
+      pieces[at + 3] = stride;
+      pieces[at + 4] = sign;
+      pieces[at + 5] = order;
+      count += 1;
     }
   }
+  pieces[0] = count;
 }

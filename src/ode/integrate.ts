@@ -65,7 +65,8 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     errorPerTime === undefined ? 1 : Math.max(h / errorPerTime, shortest, roundingGuard / rtol);
   const order = (method.estimateOrder ?? method.order) - (errorPerTime === undefined ? 0 : 1);
   const state = method.init(problem, kernels);
-  const record = recorder(saveTimes(options.saveAt ?? { count: 2 }, problem.span), direction, size, resume?.t, options);
+  const times = saveTimes(options.saveAt ?? { count: 2 }, problem.span);
+  const record = recorder(times, direction, kernels.allocate(size), resume?.t, options);
   if (resume?.memory !== undefined) method.restore?.(state, resume.memory);
   const memory: ControllerState = { ...(resume?.controller ?? { lastError: 1, errorBefore: 1, rejected: false }) };
 

@@ -32,6 +32,10 @@ export function interactionPicture(method: ExplicitRungeKutta): Stepper<Semiline
         y0: problem.y0,
         span: problem.span,
         rhs(s, w, out) {
+          if (problem.nonlinearBetween !== undefined) {
+            problem.nonlinearBetween(frame.start + s, w, out, flow.factor(s), flow.factor(-s));
+            return;
+          }
           flow.apply(s, w, u);
           problem.nonlinear(frame.start + s, u, out);
           flow.apply(-s, out);

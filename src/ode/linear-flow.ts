@@ -1,10 +1,10 @@
-import { halves, type Kernels } from "../core/index.ts";
+import { applyFactor, halves, type Kernels, type ModeFactor } from "../core/index.ts";
 import type { SemilinearProblem } from "./problem.ts";
 
 /** exp(s L) for a diagonal L, as a table of complex factors. */
 interface Table {
-  readonly re: Float64Array;
-  readonly im: Float64Array;
+  readonly factor: ModeFactor;
+  readonly conjugate: ModeFactor;
   /** Views of the factors that are computed, where the others are their mirror images. */
   readonly computedRe: Float64Array;
   readonly computedIm: Float64Array;
@@ -12,6 +12,8 @@ interface Table {
 
 /** Tables of exp(s L) for the few durations s of a step, rebuilt in place when the step size changes. */
 export interface LinearFlow {
+  /** exp(s L), or undefined for s = 0; it holds until `reset`. */
+  factor(s: number): ModeFactor | undefined;
   /** out = exp(s L) u on a state [re | im]; without `out` in place. */
   apply(s: number, u: Float64Array, out?: Float64Array): void;
   /** The same without keeping the table, for a duration that will not come again. */
@@ -27,55 +29,54 @@ export function linearFlow({ linear }: SemilinearProblem, kernels: Kernels): Lin
   const even = isEven(linear.re) && isEven(linear.im);
   const computed = even ? Math.floor(modes / 2) + 1 : modes;
   const make = (): Table => {
-    const factors = { re: kernels.allocate(modes), im: kernels.allocate(modes) };
-    const { re, im } = factors;
-    return { ...factors, computedRe: re.subarray(0, computed), computedIm: im.subarray(0, computed) };
+    const table = kernels.allocate(2 * modes);
+    const { re, im } = halves(table);
+    return {
+      factor: { table, conjugate: false },
+      conjugate: { table, conjugate: true },
+      computedRe: re.subarray(0, computed),
+      computedIm: im.subarray(0, computed),
+    };
   };
-  const re = kernels.allocate(modes);
-  const im = kernels.allocate(modes);
-  re.set(linear.re);
-  im.set(linear.im);
+  const rates = kernels.allocate(2 * modes);
+  rates.set(linear.re);
+  rates.set(linear.im, modes);
   const tables: Table[] = [];
   const durations: number[] = [];
   const once = make();
-  // Where L is imaginary, exp(−s L) is the conjugate of exp(s L), and one table serves both directions: multiplying the
-  // swapped pair (im, re) by a factor multiplies (re, im) by its conjugate.
+  // Where L is imaginary, exp(−s L) is the conjugate of exp(s L), and one table serves both directions.
   const unitary = linear.re.every((value) => value === 0);
-  const computedOf = { re: re.subarray(0, computed), im: im.subarray(0, computed) };
-  const fill = (s: number, table: Table) => {
-    kernels.exponential(computedOf.re, computedOf.im, s, table.computedRe, table.computedIm);
-    for (let j = computed; j < modes; j++) {
-      table.re[j] = table.re[modes - j] as number;
-      table.im[j] = table.im[modes - j] as number;
-    }
+  const rateRe = rates.subarray(0, computed);
+  const rateIm = rates.subarray(modes, modes + computed);
+  const fill = (s: number, { factor, computedRe, computedIm }: Table) => {
+    kernels.exponential(rateRe, rateIm, s, computedRe, computedIm);
+    if (computed < modes) kernels.mirror(factor.table, computed);
   };
-  const multiply = (table: Table, u: Float64Array, conjugate: boolean, out: Float64Array) => {
-    const from = halves(u);
-    const to = halves(out);
-    if (conjugate) kernels.multiply(table.re, table.im, from.im, from.re, to.im, to.re);
-    else kernels.multiply(table.re, table.im, from.re, from.im, to.re, to.im);
+  const factor = (s: number): ModeFactor | undefined => {
+    if (s === 0) return undefined;
+    const duration = unitary ? Math.abs(s) : s;
+    let index = durations.indexOf(duration);
+    if (index < 0) {
+      index = durations.length;
+      const table = tables[index] ?? make();
+      tables[index] = table;
+      fill(duration, table);
+      durations.push(duration);
+    }
+    const { factor: straight, conjugate } = tables[index] as Table;
+    return duration === s ? straight : conjugate;
   };
   return {
+    factor,
     apply(s, u, out = u) {
-      if (s === 0) {
-        if (out !== u) out.set(u);
-        return;
-      }
-      const duration = unitary ? Math.abs(s) : s;
-      let index = durations.indexOf(duration);
-      if (index < 0) {
-        index = durations.length;
-        const table = tables[index] ?? make();
-        tables[index] = table;
-        fill(duration, table);
-        durations.push(duration);
-      }
-      multiply(tables[index] as Table, u, duration !== s, out);
+      const found = factor(s);
+      if (found !== undefined) applyFactor(kernels, found, u, out);
+      else if (out !== u) out.set(u);
     },
     applyOnce(s, u) {
       if (s === 0) return;
       fill(s, once);
-      multiply(once, u, false, u);
+      applyFactor(kernels, once.factor, u, u);
     },
     reset() {
       durations.length = 0;

@@ -1,3 +1,5 @@
+import type { ModeFactor } from "../core/index.ts";
+
 /** Writes dy/dt at (t, y) into `out`; must not allocate, keep or change its arguments. */
 export type Rhs = (t: number, y: Float64Array, out: Float64Array) => void;
 
@@ -34,8 +36,24 @@ export interface SemilinearProblem {
   readonly linear: { readonly re: Float64Array; readonly im: Float64Array };
   /** Writes N(t, u) into `out`; must not allocate, keep or change its arguments. */
   readonly nonlinear: Rhs;
+  /** out = after ∘ N(t, before ∘ u) with diagonal factors, where that is cheaper than in three steps. */
+  readonly nonlinearBetween?: (
+    t: number,
+    u: Float64Array,
+    out: Float64Array,
+    before: ModeFactor | undefined,
+    after: ModeFactor | undefined,
+  ) => void;
   /** The exact flow of u′ = N(u) over dt, in place, where it is known: splitting methods need it. */
   readonly flow?: (dt: number, u: Float64Array) => void;
+  /** out = after ∘ flow(dt, before ∘ u), where that is cheaper than in three steps. */
+  readonly flowBetween?: (
+    dt: number,
+    u: Float64Array,
+    out: Float64Array,
+    before: ModeFactor | undefined,
+    after: ModeFactor | undefined,
+  ) => void;
   /** What the flow keeps; a method may project on it. */
   readonly invariants?: readonly Invariant[];
   /** Initial state, shape [2n]. */

@@ -1,3 +1,4 @@
+import type { Kernels } from "../core/index.ts";
 import type { Invariant } from "./problem.ts";
 
 /** Restores invariants of a state by the smallest change, to first order. */
@@ -18,68 +19,42 @@ const parallel = 1e-8;
  * The projection on one or two invariants of an autonomous problem. Their values, gradients w u + iN (half of it where
  * p = 0) and the Gram matrix of these all come from one pass over u and N(u).
  */
-export function projection(invariants: readonly Invariant[]): Projection {
+export function projection(invariants: readonly Invariant[], kernels: Kernels): Projection {
   const [first, second] = invariants as [Invariant, Invariant | undefined];
   const n = first.weights.length;
-  const w1 = first.weights;
-  const w2 = second?.weights ?? w1;
-  const [i1, i2] = [first.degree === 0 ? 0 : 1, second === undefined || second.degree === 0 ? 0 : 1];
-  const [c1, c2] = [
-    first.degree === 0 ? 0 : 2 / first.degree,
-    second === undefined || second.degree === 0 ? 0 : 2 / second.degree,
-  ];
-  const sums = { v1: 0, v2: 0, size: 0, g11: 0, g12: 0, g22: 0 };
-
-  function gather(u: Float64Array, slope: Float64Array): void {
-    let [v1, v2, size, g11, g12, g22] = [0, 0, 0, 0, 0, 0];
-    for (let j = 0; j < n; j++) {
-      const a = u[j] as number;
-      const b = u[n + j] as number;
-      const c = slope[j] as number;
-      const d = slope[n + j] as number;
-      const power = a * a + b * b;
-      const cross = a * d - b * c;
-      const p = w1[j] as number;
-      const q = w2[j] as number;
-      size += power;
-      v1 += p * power - c1 * cross;
-      v2 += q * power - c2 * cross;
-      const x1 = p * a - i1 * d;
-      const y1 = p * b + i1 * c;
-      const x2 = q * a - i2 * d;
-      const y2 = q * b + i2 * c;
-      g11 += x1 * x1 + y1 * y1;
-      g12 += x1 * x2 + y1 * y2;
-      g22 += x2 * x2 + y2 * y2;
-    }
-    Object.assign(sums, { v1, v2, size, g11, g12, g22 });
-  }
+  const weights = kernels.allocate(2 * n);
+  weights.set(first.weights);
+  weights.set((second ?? first).weights, n);
+  const [i1, c1] = potential(first);
+  const [i2, c2] = potential(second ?? first);
+  const sums = kernels.allocate(7) as Float64Array & Sums;
 
   return {
     values(u, slope, out) {
-      gather(u, slope);
-      out[0] = sums.v1;
-      if (second !== undefined) out[1] = sums.v2;
+      kernels.gradientSums(weights, i1, i2, u, slope, sums);
+      const [p, q, cross] = [sums[1], sums[2], sums[3]];
+      out[0] = p - c1 * cross;
+      if (second !== undefined) out[1] = q - c2 * cross;
     },
     apply(u, slope, targets) {
-      gather(u, slope);
-      const { v1, v2, size, g11, g12, g22 } = sums;
+      kernels.gradientSums(weights, i1, i2, u, slope, sums);
+      const [size, p, q, cross, g11, g12, g22] = [sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]];
       if (g11 === 0 || size === 0) return 0;
-      const r1 = 0.5 * ((targets[0] as number) - v1);
-      const r2 = 0.5 * ((targets[1] ?? 0) - v2);
+      const r1 = 0.5 * ((targets[0] as number) - (p - c1 * cross));
+      const r2 = 0.5 * ((targets[1] ?? 0) - (q - c2 * cross));
       const determinant = g11 * g22 - g12 * g12;
       const both = second !== undefined && determinant > parallel * g11 * g22;
       const a = both ? (g22 * r1 - g12 * r2) / determinant : r1 / g11;
       const b = both ? (g11 * r2 - g12 * r1) / determinant : 0;
-      for (let j = 0; j < n; j++) {
-        const p = a * (w1[j] as number) + b * (w2[j] as number);
-        const i = a * i1 + b * i2;
-        const x = u[j] as number;
-        const y = u[n + j] as number;
-        u[j] = x + (p * x - i * (slope[n + j] as number));
-        u[n + j] = y + (p * y + i * (slope[j] as number));
-      }
+      kernels.addGradients(weights, a, b, a * i1 + b * i2, u, slope);
       return Math.sqrt((a * a * g11 + 2 * a * b * g12 + b * b * g22) / size);
     },
   };
+}
+
+type Sums = Readonly<Record<0 | 1 | 2 | 3 | 4 | 5 | 6, number>>;
+
+/** The factors of iN in the gradient and of Im u* N in the value of an invariant. */
+function potential({ degree }: Invariant): readonly [gradient: 0 | 1, value: number] {
+  return degree === 0 ? [0, 0] : [1, 2 / degree];
 }

@@ -19,17 +19,20 @@ export interface Recorder {
   values(): Tensor;
 }
 
-/** A recorder for given times in the direction of integration, or (`null`) for the end of every step. */
+/**
+ * A recorder for given times in the direction of integration, or (`null`) for the end of every step.
+ *
+ * @param scratch Takes a state inside a step; its length is that of the states.
+ */
 export function recorder(
   times: Float64Array | null,
   direction: 1 | -1,
-  size: number,
+  scratch: Float64Array,
   resumedAt: number | undefined,
   { onSave, keep = true }: RecorderOptions,
 ): Recorder {
   const keptTimes: number[] = [];
   const keptStates: Float64Array[] = [];
-  const scratch = new Float64Array(size);
   // A run that goes on from another one leaves out what that one saved.
   const behind = (t: number) => resumedAt !== undefined && (t - resumedAt) * direction <= 0;
   let saved = times?.filter(behind).length ?? 0;
@@ -57,8 +60,8 @@ export function recorder(
     },
     times: () => Float64Array.from(keptTimes),
     values() {
-      const out = tensor([keptStates.length, size]);
-      keptStates.forEach((value, i) => out.data.set(value, i * size));
+      const out = tensor([keptStates.length, scratch.length]);
+      keptStates.forEach((value, i) => out.data.set(value, i * scratch.length));
       return out;
     },
   };

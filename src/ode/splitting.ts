@@ -84,6 +84,15 @@ function compose(
   u: Float64Array,
 ): void {
   const { linear, nonlinear } = tableau;
+  const last = nonlinear.length - 1;
+  if (problem.flowBetween !== undefined) {
+    for (let i = 0; i <= last; i++) {
+      const before = i === 0 ? flow.factor((linear[0] as number) * dt) : undefined;
+      const after = flow.factor((linear[i + 1] as number) * dt);
+      problem.flowBetween((nonlinear[i] as number) * dt, i === 0 ? y : u, u, before, after);
+    }
+    return;
+  }
   for (let i = 0; i < nonlinear.length; i++) {
     flow.apply((linear[i] as number) * dt, i === 0 ? y : u, u);
     problem.flow?.((nonlinear[i] as number) * dt, u);

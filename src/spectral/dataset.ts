@@ -52,7 +52,7 @@ export function runAttributes(solution: WaveSolution): Dataset["attributes"] {
     status: solution.status,
     method: solution.method,
     method_reason: solution.reason,
-    relative_tolerance: solution.rtol,
+    ...(solution.rtol === null ? {} : { relative_tolerance: solution.rtol }),
     ...(solution.conservationBudget === null
       ? {}
       : { conserve: solution.conserve.join(" "), conservation_budget: solution.conservationBudget }),

@@ -1,4 +1,4 @@
-import { type Field, sum, toWavenumbers } from "../core/index.ts";
+import { type ComplexState, type Field, sum, toWavenumbers } from "../core/index.ts";
 import type { WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
@@ -7,14 +7,22 @@ import type { WaveSystem } from "./system.ts";
  * for a mask that lets pass |k| < k_c. Above 1e-13 the grid begins to be too coarse.
  */
 export function spectralTail(system: WaveSystem, psi: Field<"x">): number {
-  const { fft, grid, mask } = system;
-  const v = toWavenumbers(fft, psi);
-  const power = v.re.map((re, j) => re * re + (v.im[j] as number) ** 2);
-  const total = sum(power);
-  const order = (j: number) => Math.min(j, grid.points - j);
-  const kept = mask === null ? grid.points / 2 : Math.max(...mask.map((factor, j) => (factor > 0.5 ? order(j) : 0)));
-  const tail = sum(power.filter((_, j) => order(j) > (2 / 3) * kept));
-  return total === 0 ? 0 : tail / total;
+  return tailOfModes(system, toWavenumbers(system.fft, psi));
+}
+
+/** The same of its modes. */
+export function tailOfModes({ grid, mask }: WaveSystem, { re, im }: ComplexState): number {
+  const { points } = grid;
+  const order = (j: number) => Math.min(j, points - j);
+  const kept = mask === null ? points / 2 : Math.max(...mask.map((factor, j) => (factor > 0.5 ? order(j) : 0)));
+  let low = 0;
+  let tail = 0;
+  for (let j = 0; j < points; j++) {
+    const power = (re[j] as number) ** 2 + (im[j] as number) ** 2;
+    if (order(j) > (2 / 3) * kept) tail += power;
+    else low += power;
+  }
+  return tail === 0 ? 0 : tail / (low + tail);
 }
 
 /** Above this share of mass in the spectral tail a warning is given. */

@@ -1,4 +1,4 @@
-import { countingKernels, type Field, requireNumber, type Tensor, tensor } from "../core/index.ts";
+import { countingKernels, type Field, halves, requireNumber, type Tensor, tensor } from "../core/index.ts";
 import {
   type Continuation,
   complexComponentwise,
@@ -13,7 +13,7 @@ import {
   type StepInfo,
   type Stepper,
 } from "../ode/index.ts";
-import { spectralTail, tailLimit } from "./diagnostics.ts";
+import { tailLimit, tailOfModes } from "./diagnostics.ts";
 import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
 import type { WaveContinuation, WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
@@ -89,10 +89,11 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   const system: WaveSystem = { ...plain, kernels: counter.kernels };
   const kept: { t: number; psi: Field<"x"> }[] = [];
   let tail = options.resume?.tail ?? 0;
+  const work = plain.kernels.allocate(2 * plain.grid.points);
 
   const onSave = (t: number, state: Float64Array, index: number) => {
-    const psi = positions(plain, state);
-    tail = Math.max(tail, spectralTail(plain, psi));
+    const psi = positions(plain, state, work);
+    tail = Math.max(tail, tailOfModes(plain, halves(state)));
     if (keep) kept.push({ t, psi });
     options.onSave?.(t, psi, index);
   };
@@ -105,11 +106,13 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   };
   const common = { ...others, ...told, rtol, onSave, keep: false, kernels: counter.kernels };
   const finishAs =
-    ({ name, reason }: Choice): Finish =>
+    ({ name, reason, adaptive }: Choice): Finish =>
     (solution) => {
+      const end = positions(plain, solution.continuation.y, work);
+      plain.kernels.free(work);
       return {
         status: solution.status,
-        rtol,
+        rtol: adaptive ? rtol : null,
         message: solution.message,
         method: name,
         reason,
@@ -117,8 +120,8 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
         stats: { ...solution.stats, ffts: ffts() },
         t: Float64Array.from(kept, ({ t }) => t),
         psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
-        end: positions(plain, solution.continuation.y),
-        warnings: warnings(tail, rtol),
+        end,
+        warnings: warnings(tail, adaptive ? rtol : Infinity),
         continuation: onward(solution.continuation),
       };
     };

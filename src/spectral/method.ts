@@ -50,6 +50,8 @@ export interface Choice {
   readonly reason: string;
   /** The error of the tolerance is allowed per so many nonlinear times. */
   readonly errorTimes: number;
+  /** Whether a tolerance controls the steps. */
+  readonly adaptive: boolean;
   /** The largest step that the method should make on its own. */
   readonly maxStep: number;
 }
@@ -78,11 +80,11 @@ const splittingLimit = 1e-7;
 
 /** Calls `use` with the stepper of a method. */
 export function withStepper<R>(method: MethodName, settings: MethodSettings, use: Use<R>): R {
-  const choice: Choice = { name: method, reason: "asked for", errorTimes: 1, maxStep: Infinity };
+  const choice: Choice = { name: method, reason: "asked for", errorTimes: 1, adaptive: true, maxStep: Infinity };
   const oneStep = <S>(stepper: Stepper<SemilinearProblem, S>) =>
     settings.step === undefined
       ? use(controlled(stepper, settings), { ...choice, maxStep: resonanceLimit(settings) })
-      : use(stepper, choice);
+      : use(stepper, { ...choice, adaptive: false });
   switch (method) {
     case "auto":
       return automatic(settings, use);
@@ -132,6 +134,7 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
       name: "srkn14a",
       reason,
       errorTimes: 1,
+      adaptive: true,
       maxStep: resonanceLimit(settings),
     });
   }
@@ -144,6 +147,7 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
     name: "etd-adams",
     reason: `auto: ${why}`,
     errorTimes: adamsTimes,
+    adaptive: true,
     maxStep: Infinity,
   });
 }
@@ -168,5 +172,5 @@ export function originalChoice(system: WaveSystem, method: MethodName): Choice {
     });
   }
   const reason = "compatibility: laboratory-frame DOP853 with the original's norm and steps of at most 0.1";
-  return { name: "dop853", reason, errorTimes: 1, maxStep: 0.1 };
+  return { name: "dop853", reason, errorTimes: 1, adaptive: true, maxStep: 0.1 };
 }

@@ -31,8 +31,8 @@ export interface WaveSolution {
   readonly message: string;
   /** The method that ran. */
   readonly method: string;
-  /** The relative tolerance asked for. */
-  readonly rtol: number;
+  /** The relative tolerance asked for; null where fixed steps were, which no tolerance controls. */
+  readonly rtol: number | null;
   /** Why that method was chosen. */
   readonly reason: string;
   /** The invariants that the method restored after every step: their drift says nothing about the accuracy. */

@@ -78,7 +78,8 @@ export function discretise(problem: WaveProblem, grid: Grid, options: Discretise
 export function semilinear(system: WaveSystem, span: readonly [number, number]): SemilinearProblem {
   const { grid, kernels, mask, problem } = system;
   const n = grid.points;
-  const fft = kernels.fft(n);
+  const terms = kernels.pointwise(n);
+  const factor = mask === null ? undefined : { table: maskTable(mask, kernels), conjugate: false };
   const linear = { re: new Float64Array(n), im: dispersion(system) };
   const gamma = problem.nonlinearity;
   return {
@@ -86,28 +87,14 @@ export function semilinear(system: WaveSystem, span: readonly [number, number]):
     invariants: semiDiscreteInvariants(linear.im),
     y0: spectrum(system),
     span,
-    nonlinear(_t, u, out) {
-      const { re, im } = halves(out);
-      if (mask === null) fft.inverse(halves(u).re, halves(u).im, re, im);
-      else {
-        out.set(u);
-        applyMask(mask, re, im);
-        fft.inverse(re, im);
-      }
-      kernels.cubic(gamma, re, im);
-      fft.forward(re, im);
-      applyMask(mask, re, im);
-    },
+    nonlinear: (_t, u, out) => terms.cubic(gamma, u, out, factor, factor),
     // A mask mixes the points, so the pointwise rotation is the exact flow only without one.
     ...(mask !== null
       ? {}
       : {
-          flow(dt: number, u: Float64Array) {
-            const { re, im } = halves(u);
-            fft.inverse(re, im);
-            kernels.rotateByIntensity(gamma * dt, re, im);
-            fft.forward(re, im);
-          },
+          nonlinearBetween: (_t, u, out, before, after) => terms.cubic(gamma, u, out, before, after),
+          flow: (dt, u) => terms.rotate(gamma * dt, u, u),
+          flowBetween: (dt, u, out, before, after) => terms.rotate(gamma * dt, u, out, before, after),
         }),
   };
 }
@@ -138,12 +125,12 @@ export function laboratoryFrame(system: WaveSystem, span: readonly [number, numb
   };
 }
 
-/** ψ from a state [re | im] of modes, into a new field. */
-export function positions(system: WaveSystem, state: Float64Array): Field<"x"> {
-  const { re, im } = halves(state);
-  const psi = field("x", [re.slice(), im.slice()]);
-  system.fft.inverse(psi.re, psi.im);
-  return psi;
+/** ψ from a state [re | im] of modes, into a new field; `work` takes a state. */
+export function positions(system: WaveSystem, state: Float64Array, work: Float64Array): Field<"x"> {
+  const from = halves(state);
+  const { re, im } = halves(work);
+  system.fft.inverse(from.re, from.im, re, im);
+  return field("x", [re.slice(), im.slice()]);
 }
 
 function spectrum({ grid, fft, initial }: WaveSystem): Float64Array {
@@ -160,11 +147,14 @@ function dispersion({ grid, problem, dispersionMask }: WaveSystem): Float64Array
   return grid.k.map((k, j) => -0.5 * problem.dispersion * k * k * (dispersionMask?.[j] ?? 1));
 }
 
-function applyMask(mask: Float64Array | null, re: Float64Array, im: Float64Array): void {
-  if (mask === null) return;
-  for (let j = 0; j < mask.length; j++) {
-    const factor = mask[j] as number;
-    re[j] = (re[j] as number) * factor;
-    im[j] = (im[j] as number) * factor;
-  }
+const maskTables = new WeakMap<Float64Array, Float64Array>();
+
+/** A mask as a diagonal operator on modes [re | im], made once. */
+function maskTable(mask: Float64Array, kernels: Kernels): Float64Array {
+  const known = maskTables.get(mask);
+  if (known !== undefined) return known;
+  const table = kernels.allocate(2 * mask.length);
+  table.set(mask);
+  maskTables.set(mask, table);
+  return table;
 }

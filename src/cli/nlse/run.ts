@@ -36,7 +36,8 @@ export interface Report {
   readonly time: { readonly start: number; readonly end: number };
   /** The time of the checkpoint that the run went on from, or null. */
   readonly resumedAt: number | null;
-  readonly tolerance: number;
+  /** Null where fixed steps were asked for. */
+  readonly tolerance: number | null;
   readonly steps: number;
   readonly rejected: number;
   readonly ffts: number;
@@ -133,7 +134,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     grid: { points: system.grid.points, length: system.grid.length },
     time: { start: span[0], end: solution.continuation.t },
     resumedAt: resume?.t ?? null,
-    tolerance: options.rtol ?? Number.NaN,
+    tolerance: solution.rtol,
     steps,
     rejected,
     ffts,

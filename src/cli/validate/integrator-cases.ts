@@ -11,7 +11,7 @@ export function integratorCases(): Case[] {
   const breather = discretise(akhmediev(), periodicGrid({ points: 64, length: akhmedievPeriod(0.25) }));
   return [
     ...work("soliton, N = 512", soliton, [0, 20], 1e-5, 1e-6, 2700),
-    ...work("soliton, N = 512", soliton, [0, 20], 2.8e-8, 1e-9, 5500),
+    ...work("soliton, N = 512", soliton, [0, 20], 1.6e-8, 1e-9, 5500),
     ...work("soliton, N = 512", soliton, [0, 20], 1e-10, 2e-11, 10000),
     ...work("akhmediev, N = 64", breather, [-5, 5], 1e-6, 1e-6, 980),
     ...work("akhmediev, N = 64", breather, [-5, 5], 3e-9, 1e-9, 1360),

@@ -1,5 +1,7 @@
 import { requireNumber } from "../errors.ts";
 import type { Fft, Kernels } from "../kernels.ts";
+import type { PointwiseTerms } from "../mode-kernels.ts";
+import { cached } from "./fft-plan.ts";
 
 /** Kernels that count their transforms, and the count. */
 export interface CountingKernels {
@@ -35,6 +37,21 @@ export function countingKernels(kernels: Kernels, baseLength?: number): Counting
       },
     };
   };
+  const countedTerms = cached((length: number): PointwiseTerms => {
+    const terms = kernels.pointwise(length);
+    const cost = 2 * (baseLength === undefined ? 1 : length / baseLength);
+    return {
+      length,
+      cubic(...rest) {
+        terms.cubic(...rest);
+        total += cost;
+      },
+      rotate(...rest) {
+        terms.rotate(...rest);
+        total += cost;
+      },
+    };
+  });
   const once = (plan: Fft): Fft => {
     const known = wrapped.get(plan);
     if (known !== undefined) return known;
@@ -47,6 +64,7 @@ export function countingKernels(kernels: Kernels, baseLength?: number): Counting
       ...kernels,
       fft: (length, batch) => once(kernels.fft(length, batch)),
       fft2: (rows, columns) => once(kernels.fft2(rows, columns)),
+      pointwise: countedTerms,
       parallelFft2: (rows, columns, createWorker) => counted(kernels.parallelFft2(rows, columns, createWorker)),
     },
     count: () => total,

@@ -1,6 +1,11 @@
 import type { Kernels } from "../kernels.ts";
 import { combine, cubic, exponential, multiply, rotateByIntensity, sumOfSquares } from "./array-loops.ts";
+import { cached } from "./fft-plan.ts";
+import { addGradients, gradientSums } from "./gradients.ts";
+import { combineRows, moments } from "./moments.ts";
+import { correct, predict } from "./multistep.ts";
 import { linePlan, planePlan } from "./plans.ts";
+import { mirror, pointwiseTerms } from "./pointwise.ts";
 
 /** The kernels in plain TypeScript: the oracle in tests, and what runs where WASM does not. */
 export const plainKernels: Kernels = {
@@ -16,4 +21,12 @@ export const plainKernels: Kernels = {
   multiply,
   cubic,
   rotateByIntensity,
+  pointwise: cached((length) => pointwiseTerms(plainKernels, length)),
+  mirror,
+  predict,
+  correct,
+  moments,
+  combineRows,
+  gradientSums,
+  addGradients,
 };
