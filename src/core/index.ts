@@ -1,6 +1,8 @@
 export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
+export { compileExpression, type ExpressionValue } from "./expressions/evaluate.ts";
+export { type Algebra, type ExpressionFunction, expressionFunctions, parseExpression } from "./expressions/parse.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { countingKernels } from "./kernels/counting.ts";
