@@ -1,5 +1,5 @@
 /** Longest text of an expression, and most parts of it inside one another. */
-export const limits = { characters: 10_000, nesting: 200 } as const;
+const limits = { characters: 10_000, nesting: 200 } as const;
 
 /** A piece of an expression's text. */
 export interface Token {
