@@ -11,8 +11,12 @@ export interface Projection {
   apply(u: Float64Array, slope: Float64Array, targets: Float64Array): number;
 }
 
-/** Where the sine squared of the angle between two gradients is below this, only the first is used. */
-const parallel = 1e-8;
+/**
+ * Only the first invariant is restored where both would need a change this many times as large as their errors do. At a
+ * standing wave the gradients are parallel, or the second one vanishes, and nearby the change would exceed by far the error
+ * that it corrects.
+ */
+const mostAmplified = 30;
 
 /**
  * The projection on one or two invariants of an autonomous problem. Their values, gradients w u + iN (half of it where
@@ -28,10 +32,10 @@ export function projection(invariants: readonly Invariant[]): Projection {
     first.degree === 0 ? 0 : 2 / first.degree,
     second === undefined || second.degree === 0 ? 0 : 2 / second.degree,
   ];
-  const sums = { v1: 0, v2: 0, size: 0, g11: 0, g12: 0, g22: 0 };
+  const sums = { v1: 0, v2: 0, size: 0, g11: 0, g12: 0, g22: 0, parts: 0 };
 
   function gather(u: Float64Array, slope: Float64Array): void {
-    let [v1, v2, size, g11, g12, g22] = [0, 0, 0, 0, 0, 0];
+    let [v1, v2, size, g11, g12, g22, parts] = [0, 0, 0, 0, 0, 0, 0];
     for (let j = 0; j < n; j++) {
       const a = u[j] as number;
       const b = u[n + j] as number;
@@ -51,8 +55,9 @@ export function projection(invariants: readonly Invariant[]): Projection {
       g11 += x1 * x1 + y1 * y1;
       g12 += x1 * x2 + y1 * y2;
       g22 += x2 * x2 + y2 * y2;
+      parts += q * q * power + i2 * (c * c + d * d);
     }
-    Object.assign(sums, { v1, v2, size, g11, g12, g22 });
+    Object.assign(sums, { v1, v2, size, g11, g12, g22, parts });
   }
 
   return {
@@ -63,14 +68,16 @@ export function projection(invariants: readonly Invariant[]): Projection {
     },
     apply(u, slope, targets) {
       gather(u, slope);
-      const { v1, v2, size, g11, g12, g22 } = sums;
+      const { v1, v2, size, g11, g12, g22, parts } = sums;
       if (g11 === 0 || size === 0) return 0;
       const r1 = 0.5 * ((targets[0] as number) - v1);
       const r2 = 0.5 * ((targets[1] ?? 0) - v2);
       const determinant = g11 * g22 - g12 * g12;
-      const both = second !== undefined && determinant > parallel * g11 * g22;
-      const a = both ? (g22 * r1 - g12 * r2) / determinant : r1 / g11;
-      const b = both ? (g11 * r2 - g12 * r1) / determinant : 0;
+      let a = (g22 * r1 - g12 * r2) / determinant;
+      let b = (g11 * r2 - g12 * r1) / determinant;
+      // Of the second error in units of the two terms of its gradient, which may cancel.
+      const needed = mostAmplified * Math.max(Math.abs(r1) / Math.sqrt(g11), Math.abs(r2) / Math.sqrt(parts));
+      if (second === undefined || !(determinant > 0) || !(a * r1 + b * r2 <= needed * needed)) [a, b] = [r1 / g11, 0];
       for (let j = 0; j < n; j++) {
         const p = a * (w1[j] as number) + b * (w2[j] as number);
         const i = a * i1 + b * i2;

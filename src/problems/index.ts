@@ -1,8 +1,15 @@
 export { type AkhmedievOptions, akhmediev, akhmedievPeriod } from "./akhmediev.ts";
+export { type CnoidalKind, type CnoidalOptions, cnoidal, cnoidalKinds, cnoidalPeriod } from "./cnoidal.ts";
 export type { Complex } from "./complex.ts";
+export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
+export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
+export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
 export { burgers, convection } from "./later.ts";
+export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
+export { type PeregrineOptions, peregrine } from "./peregrine.ts";
+export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";

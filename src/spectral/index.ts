@@ -11,6 +11,8 @@ export {
   spectralTail,
   tailLimit,
 } from "./diagnostics.ts";
+export { type EntropyFamily, type FieldMeasures, fieldMeasures } from "./field-measures.ts";
+export { type Recurrence, recurrence, type SidebandGrowth, sidebandGrowth } from "./growth.ts";
 export { integrate, integrateAsync, type WaveIntegrateOptions, type WaveStepInfo } from "./integrate.ts";
 export {
   type Drift,
@@ -23,7 +25,15 @@ export {
   savedField,
 } from "./invariants.ts";
 export { type Conserved, type MethodName, methodNames } from "./method.ts";
+export { type PhasePortrait, type PhasePortraitOptions, phasePortrait } from "./phase-space.ts";
 export { type InitialValues, type Scenario, scenarios } from "./scenarios.ts";
+export {
+  type EigenvalueDrift,
+  eigenvalueDrift,
+  type Soliton,
+  type SolitonContentOptions,
+  solitonContent,
+} from "./soliton-content.ts";
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";
 export type { WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
 export { type DiscretiseOptions, discretise, semilinear, type WaveSystem } from "./system.ts";

@@ -3,8 +3,16 @@ import {
   akhmedievPeriod,
   boundState,
   brightSoliton,
+  cnoidal,
+  cnoidalPeriod,
+  darkSolitons,
   type Equation,
   gaussianNoise,
+  kuznetsovMa,
+  kuznetsovMaPeriod,
+  nSoliton,
+  peregrine,
+  planeWave,
   twoSoliton,
   type WaveProblem,
 } from "../problems/index.ts";
@@ -19,17 +27,27 @@ export interface Scenario {
   readonly originalName?: string;
   /** Keys of the initial state and their defaults. */
   readonly initial: InitialValues;
-  readonly points: number;
-  /** Period of the domain, which may follow from the initial state and β. */
-  length(initial: InitialValues, dispersion: number): number;
-  readonly start: number;
-  readonly end: number;
+  /** Coefficients that differ from β = 1, γ = 1. */
+  readonly equation?: Equation;
+  points(initial: InitialValues): number;
+  /** Period of the domain, which may follow from the initial state and the equation. */
+  length(initial: InitialValues, equation: Equation): number;
+  start(initial: InitialValues): number;
+  end(initial: InitialValues): number;
+  /** The part of the domain that pictures show. @defaultValue all of it */
+  readonly view?: readonly [from: number, to: number];
   /** Relative tolerance that suits it. @defaultValue `1e-9` */
   readonly tolerance?: number;
   problem(initial: InitialValues, equation: Equation, start: number): WaveProblem;
 }
 
-const onStandardRing = { points: 512, length: () => 50, start: 0, end: 20 } as const;
+const onStandardRing = {
+  points: () => 512,
+  length: () => 50,
+  start: () => 0,
+  end: () => 20,
+} as const;
+const breathing = (initial: InitialValues) => kuznetsovMaPeriod(Number(initial["a"]));
 
 /** The scenarios of the nlse command. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
@@ -64,11 +82,67 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   akhmediev: {
     description: "the Akhmediev breather, from a plane wave through its peak and back; exact",
     initial: { a: 0.25 },
-    points: 64,
-    length: (initial, dispersion) => akhmedievPeriod(Number(initial["a"]), dispersion),
-    start: -5,
-    end: 5,
+    points: () => 64,
+    length: (initial, { dispersion }) => akhmedievPeriod(Number(initial["a"]), dispersion),
+    start: () => -5,
+    end: () => 5,
     tolerance: 1e-11,
     problem: (initial, equation, start) => akhmediev({ ...initial, ...equation, initialTime: start }),
+  },
+  "n-soliton": {
+    description: "any number of solitons, the exact solution",
+    initial: { amplitudes: [2, 1.5, 1], positions: [-12, 0, 12], velocities: [2, 0, -2], phases: [] },
+    points: () => 1024,
+    length: () => 70,
+    start: () => 0,
+    end: () => 12,
+    problem: (initial, equation) => nSoliton({ ...initial, ...equation }),
+  },
+  "kuznetsov-ma": {
+    description: "the Kuznetsov–Ma breather over two periods, from one minimum to the next but one; exact",
+    initial: { a: 1 },
+    points: () => 512,
+    length: (_, { dispersion = 1 }) => 30 * Math.sqrt(dispersion),
+    start: (initial) => -breathing(initial) / 2,
+    end: (initial) => 1.5 * breathing(initial),
+    problem: (initial, equation, start) => kuznetsovMa({ ...initial, ...equation, initialTime: start }),
+  },
+  peregrine: {
+    description: "the Peregrine breather, or with order 2 the next rational one, on a wide ring; exact",
+    initial: { order: 1 },
+    points: (initial) => (initial["order"] === 2 ? 65536 : 16384),
+    length: (initial, { dispersion = 1 }) => (initial["order"] === 2 ? 2400 : 1600) * Math.sqrt(dispersion),
+    start: () => -2,
+    end: () => 2,
+    view: [-10, 10],
+    problem: (initial, equation, start) => peregrine({ ...initial, ...equation, initialTime: start }),
+  },
+  "dark-solitons": {
+    description: "grey solitons that pass each other on the background of a defocusing equation; exact",
+    equation: { nonlinearity: -1 },
+    initial: { background: 1, velocities: [0.5, -0.5], positions: [-10, 10] },
+    points: () => 256,
+    length: () => 60,
+    start: () => 0,
+    end: () => 40,
+    problem: (initial, equation) => darkSolitons({ ...initial, ...equation }),
+  },
+  cnoidal: {
+    description: "a cnoidal wave of kind cn, dn or, where the equation is defocusing, sn; exact",
+    initial: { kind: "dn", m: 0.5, amplitude: 1, periods: 2 },
+    points: (initial) => 32 * Number(initial["periods"]),
+    length: ({ periods, ...initial }, equation) => Number(periods) * cnoidalPeriod({ ...initial, ...equation }),
+    start: () => 0,
+    end: () => 10,
+    problem: ({ periods: _, ...initial }, equation) => cnoidal({ ...initial, ...equation }),
+  },
+  "modulation-instability": {
+    description: "a plane wave with noise or a periodic modulation, which break it up",
+    initial: { amplitude: 1, noise: 1e-6, seed: 42, modulation: 0, mode: 1 },
+    points: () => 512,
+    length: () => 50,
+    start: () => 0,
+    end: () => 20,
+    problem: (initial, equation) => planeWave({ ...initial, ...equation }),
   },
 };

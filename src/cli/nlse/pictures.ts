@@ -37,13 +37,17 @@ export function gather(
 export async function pictures(
   system: WaveSystem,
   { times, densities, invariants }: Gathered,
+  view?: readonly [from: number, to: number],
 ): Promise<{ density: Uint8Array; drift: Uint8Array }> {
   const { grid, problem } = system;
-  const z = tensor([densities.length, grid.points]);
-  densities.forEach((row, i) => z.data.set(row, i * grid.points));
+  const shown = (_: number, j: number) =>
+    view === undefined || ((grid.x[j] as number) >= view[0] && (grid.x[j] as number) <= view[1]);
+  const x = grid.x.filter(shown);
+  const z = tensor([densities.length, x.length]);
+  densities.forEach((row, i) => z.data.set(row.filter(shown), i * x.length));
   const density = await heatmap({
     title: `|ψ|², ${problem.name}`,
-    x: { values: grid.x, label: "x" },
+    x: { values: x, label: "x" },
     y: { values: Float64Array.from(times), label: "t" },
     z,
     zLabel: "|ψ|²",

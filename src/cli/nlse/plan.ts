@@ -16,18 +16,21 @@ export interface Plan {
   readonly span: readonly [number, number];
   readonly options: WaveIntegrateOptions;
   readonly snapshots: number;
+  /** The part of the domain that pictures show. */
+  readonly view?: readonly [from: number, to: number];
 }
 
 /** Turns a configuration into a plan; throws on values that no run could use. */
 export function plan(config: NlseConfig): Plan {
   const scenario = scenarios[config.scenario] as Scenario;
   const initial = { ...scenario.initial, ...config.initial };
-  const { dispersion, nonlinearity } = config.equation;
-  const { start = scenario.start, end = scenario.end, snapshots, step } = config.time;
-  const problem = scenario.problem(initial, { dispersion, nonlinearity }, start);
+  const { dispersion = 1, nonlinearity = 1 } = { ...scenario.equation, ...defined(config.equation) };
+  const equation = { dispersion, nonlinearity };
+  const { start = scenario.start(initial), end = scenario.end(initial), snapshots, step } = config.time;
+  const problem = scenario.problem(initial, equation, start);
   const grid = periodicGrid({
-    points: config.grid.points ?? scenario.points,
-    length: config.grid.length ?? scenario.length(initial, dispersion),
+    points: config.grid.points ?? scenario.points(initial),
+    length: config.grid.length ?? scenario.length(initial, equation),
   });
   const { dealias, compatibility, method, conserve } = config;
   const system = discretise(problem, grid, {
@@ -44,5 +47,13 @@ export function plan(config: NlseConfig): Plan {
   };
   integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
-  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved };
+  const view = scenario.view === undefined ? {} : { view: scenario.view };
+  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved, ...view };
+}
+
+/** The entries of an object that have a value. */
+function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

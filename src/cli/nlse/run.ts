@@ -61,7 +61,10 @@ export interface RunOptions {
 }
 
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
-export async function runNlse({ scenario, system, span, options, snapshots }: Plan, run: RunOptions): Promise<Report> {
+export async function runNlse(
+  { scenario, system, span, options, snapshots, view }: Plan,
+  run: RunOptions,
+): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
   if (directory !== undefined) {
     await requireSpace(directory, 16 * snapshots * system.grid.points);
@@ -110,7 +113,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
 
   const files = path === undefined ? [] : [path];
   if (directory !== undefined && picture && collected.times.length > 1) {
-    const { density, drift } = await pictures(system, collected);
+    const { density, drift } = await pictures(system, collected, view);
     for (const [name, png] of [
       ["density", density],
       ["drift", drift],
