@@ -34,8 +34,11 @@ export interface SemilinearProblem {
   readonly linear: { readonly re: Float64Array; readonly im: Float64Array };
   /** Writes N(t, u) into `out`; must not allocate, keep or change its arguments. */
   readonly nonlinear: Rhs;
-  /** The exact flow of u′ = N(u) over dt, in place, where it is known: splitting methods need it. */
-  readonly flow?: (dt: number, u: Float64Array) => void;
+  /**
+   * The exact flow of u′ = N(t, u) over dt with t held fixed, in place, where it is known: splitting methods need it. They
+   * let t go on with the linear part, so that they keep their order where N depends on time.
+   */
+  readonly flow?: (dt: number, u: Float64Array, t: number) => void;
   /** What the flow keeps; a method may project on it. */
   readonly invariants?: readonly Invariant[];
   /** Initial state, shape [2n]. */

@@ -14,3 +14,11 @@ export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, Wave
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
+export { type Absorber, type Potential, type Terms, withTerms } from "./terms.ts";
+export {
+  type DrivenSolitonOptions,
+  drivenSoliton,
+  type FadingSolitonOptions,
+  fadingSoliton,
+} from "./driven-solitons.ts";
+export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";

@@ -24,6 +24,7 @@ export {
   relativeChanges,
   savedField,
 } from "./invariants.ts";
+export type { Law, Laws } from "./laws.ts";
 export { type Conserved, type MethodName, methodNames } from "./method.ts";
 export { type PhasePortrait, type PhasePortraitOptions, phasePortrait } from "./phase-space.ts";
 export { type InitialValues, type Scenario, scenarios } from "./scenarios.ts";

@@ -17,6 +17,7 @@ import { spectralTail, tailLimit } from "./diagnostics.ts";
 import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
 import type { WaveContinuation, WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
+import { nonlinearTime, stiffness } from "./time-scales.ts";
 
 /** Options of a wave integration. */
 export interface WaveIntegrateOptions {
@@ -29,7 +30,7 @@ export interface WaveIntegrateOptions {
   readonly rtol?: number;
   /**
    * What `etd-adams` restores after every step, by the smallest change; the other methods change nothing. The sum of the
-   * changes is the solution's `conservationBudget`. @defaultValue `["mass", "energy"]`
+   * changes is the solution's `conservationBudget`. @defaultValue mass and energy, as far as the equation keeps them
    */
   readonly conserve?: readonly Conserved[];
   /** Absolute tolerance on unnormalised modes, in compatibility mode only. @defaultValue `rtol / 100` */
@@ -83,7 +84,7 @@ type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(
 
 /** Builds the problem, the options and the conversion of the result for either way of running. */
 function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions, run: Runner<R>): R {
-  const { method = "auto", rtol = 1e-9, keep = true, conserve = ["mass", "energy"] } = options;
+  const { method = "auto", rtol = 1e-9, keep = true } = options;
   requireStart(plain, span, options);
   const counter = countingKernels(plain.kernels);
   const system: WaveSystem = { ...plain, kernels: counter.kernels };
@@ -91,7 +92,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   let tail = options.resume?.tail ?? 0;
 
   const onSave = (t: number, state: Float64Array, index: number) => {
-    const psi = positions(plain, state);
+    const psi = positions(plain, state, t);
     tail = Math.max(tail, spectralTail(plain, psi));
     if (keep) kept.push({ t, psi });
     options.onSave?.(t, psi, index);
@@ -105,7 +106,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   };
   const common = { ...others, ...told, rtol, onSave, keep: false, kernels: counter.kernels };
   const finishAs =
-    ({ name, reason }: Choice): Finish =>
+    ({ name, reason }: Choice, conserve: readonly Conserved[] = []): Finish =>
     (solution) => {
       return {
         status: solution.status,
@@ -117,7 +118,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
         stats: { ...solution.stats, ffts: ffts() },
         t: Float64Array.from(kept, ({ t }) => t),
         psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
-        end: positions(plain, solution.continuation.y),
+        end: positions(plain, solution.continuation.y, solution.continuation.t),
         warnings: warnings(tail, rtol),
         continuation: onward(solution.continuation),
       };
@@ -132,14 +133,23 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   }
   const problem = counter.excluded(() => semilinear(system, span));
   const time = nonlinearTime(system, span);
-  const settings = { problem, rtol, nonlinearTime: time, step: options.step, conserve };
+  const conserve = options.conserve ?? (problem.invariants ?? []).map(({ name }) => name as Conserved);
+  const settings = {
+    problem,
+    rtol,
+    nonlinearTime: time,
+    step: options.step,
+    conserve,
+    equation: system.problem,
+    stiffness: stiffness(system, span[0], time),
+  };
   return withStepper(method, settings, (stepper, choice) => {
     const errorPerTime = choice.errorTimes * time;
     const maxStep = Math.min(options.maxStep ?? Infinity, choice.maxStep);
     return run(
       problem,
       { ...common, maxStep, method: uncountedSaves(stepper, counter.excluded), errorPerTime },
-      finishAs(choice),
+      finishAs(choice, conserve),
     );
   });
 }
@@ -158,14 +168,6 @@ function requireStart({ problem }: WaveSystem, [t0]: Span, { resume }: WaveInteg
   const { exact, initialTime = 0 } = problem;
   if (exact === undefined || resume !== undefined) return;
   requireNumber("time.start", t0, (t) => t === initialTime, `${initialTime}, the time of the initial state`);
-}
-
-/** 1/(|γ| max |ψ₀|²), or the whole span where nothing is nonlinear. */
-function nonlinearTime({ problem, initial }: WaveSystem, [t0, t1]: Span): number {
-  const span = Math.abs(t1 - t0) || 1;
-  const peak = initial.re.reduce((largest, re, j) => Math.max(largest, re * re + (initial.im[j] as number) ** 2), 0);
-  const time = 1 / (Math.abs(problem.nonlinearity) * peak);
-  return Number.isFinite(time) && time > 0 ? time : span;
 }
 
 /** The stepper, whose dense output is not counted. */

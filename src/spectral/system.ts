@@ -11,6 +11,9 @@ import {
 import type { Invariant, OdeProblem, SemilinearProblem } from "../ode/index.ts";
 import type { WaveProblem } from "../problems/index.ts";
 import { type Dealias, dealiasMask } from "./dealias.ts";
+import { lossFactor, requireTerms } from "./equation.ts";
+import { generalSemilinear } from "./general.ts";
+import { type Laws, laws } from "./laws.ts";
 
 /** Options of `discretise`. */
 export interface DiscretiseOptions {
@@ -38,6 +41,8 @@ export interface WaveSystem {
   readonly dispersionMask: Float64Array | null;
   /** ψ at the initial time. */
   readonly initial: Field<"x">;
+  /** What the equation says of mass, momentum and energy. */
+  readonly laws: Laws;
 }
 
 /** The original's filter: the 2/3 rule's wavenumber in exp(−36 (k/k_max)^36). */
@@ -53,6 +58,10 @@ export function discretise(problem: WaveProblem, grid: Grid, options: Discretise
       attempt: "no dealias",
     });
   }
+  if (compatibility !== null && problem.terms !== undefined) {
+    throw invalid({ what: 'compatibility "original" has the cubic equation only', got: Object.keys(problem.terms) });
+  }
+  requireTerms(grid, problem);
   const dealias = compatibility === "original" ? originalFilter : (options.dealias ?? "none");
   const mask = dealiasMask(grid, dealias);
   const initial = problem.initial(grid);
@@ -71,11 +80,16 @@ export function discretise(problem: WaveProblem, grid: Grid, options: Discretise
     mask,
     dispersionMask: compatibility === "original" ? mask : null,
     initial,
+    laws: laws(problem),
   };
 }
 
-/** v = FFT(ψ) obeys v′ = L v + N(v), L = −i (β/2) k², N(v) = M FFT(iγ|q|²q), q = FFT⁻¹(M v), with the dealiasing mask M. */
+/** v = FFT(ψ) obeys v′ = L v + N(v), L = −i (β/2) k², N(v) = M FFT(iγ|q|²q), q = FFT⁻¹(M v), with the dealiasing mask M; with more terms, see `Terms`. */
 export function semilinear(system: WaveSystem, span: readonly [number, number]): SemilinearProblem {
+  return system.problem.terms === undefined ? cubicSemilinear(system, span) : generalSemilinear(system, span);
+}
+
+function cubicSemilinear(system: WaveSystem, span: readonly [number, number]): SemilinearProblem {
   const { grid, kernels, mask, problem } = system;
   const n = grid.points;
   const fft = kernels.fft(n);
@@ -138,12 +152,16 @@ export function laboratoryFrame(system: WaveSystem, span: readonly [number, numb
   };
 }
 
-/** ψ from a state [re | im] of modes, into a new field. */
-export function positions(system: WaveSystem, state: Float64Array): Field<"x"> {
+/** ψ at time t from a state [re | im] of modes, into a new field. */
+export function positions(system: WaveSystem, state: Float64Array, t: number): Field<"x"> {
   const { re, im } = halves(state);
   const psi = field("x", [re.slice(), im.slice()]);
   system.fft.inverse(psi.re, psi.im);
-  return psi;
+  return faded(psi, lossFactor(system.problem, t));
+}
+
+function faded(psi: Field<"x">, factor: number): Field<"x"> {
+  return factor === 1 ? psi : field("x", [psi.re.map((value) => factor * value), psi.im.map((value) => factor * value)]);
 }
 
 function spectrum({ grid, fft, initial }: WaveSystem): Float64Array {

@@ -52,17 +52,20 @@ export async function pictures(
     z,
     zLabel: "|ψ|²",
   });
-  const changes = relativeChanges(system, invariants.values.slice(1));
-  const drift = await lines({
-    title: `Change of the invariants, ${problem.name}`,
-    series: (["mass", "momentum", "energy"] as const).map((key) => ({
-      label: key,
-      x: Float64Array.from(invariants.t.slice(1)),
-      y: changes[key],
-    })),
-    xLabel: "t",
-    yLabel: "relative change since the start",
-    yScale: "log",
-  });
+  const changes = relativeChanges(system, invariants.values, invariants.t);
+  const kept = (["mass", "momentum", "energy"] as const).filter((key) => system.laws[key].rate !== null);
+  const scales = { xLabel: "t", yScale: "log" } as const;
+  const after = Float64Array.from(invariants.t.slice(1));
+  const mass = Float64Array.from(invariants.values.slice(1), (values) => values.mass);
+  const drift = await lines(
+    kept.length === 0
+      ? { ...scales, title: `Mass, ${problem.name}`, series: [{ label: "mass", x: after, y: mass }], yLabel: "mass" }
+      : {
+          ...scales,
+          title: `Change of the invariants, ${problem.name}`,
+          series: kept.map((key) => ({ label: key, x: after, y: changes[key].subarray(1) })),
+          yLabel: "relative change since the start",
+        },
+  );
   return { density: density.png, drift: drift.png };
 }

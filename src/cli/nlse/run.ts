@@ -142,7 +142,7 @@ export async function runNlse(
     ffts,
     wallSeconds,
     error: fieldError(system, solution.end, solution.continuation.t),
-    drift: driftFrom(system, collected.invariants.values),
+    drift: driftFrom(system, collected.invariants.values, collected.invariants.t),
     spectralTail: tail,
     entropy: entropies(system, solution.end),
     warnings: solution.warnings,

@@ -1,0 +1,75 @@
+import { invalid, requireNumber } from "../core/index.ts";
+import type { WaveProblem } from "./problem.ts";
+
+/** A real potential V(x, t), dimensionless like the energy per |ψ|². */
+export interface Potential {
+  /** V at a point of the domain and a time. */
+  value(x: number, t: number): number;
+  /** Whether V depends on time; a potential that does not is sampled once. @defaultValue `true` */
+  readonly timeDependent?: boolean;
+  /** The formula, for files and reports. */
+  readonly text?: string;
+}
+
+/** A layer at both ends of the domain that absorbs what comes in: −σ(x) ψ on the right of ψ_t. */
+export interface Absorber {
+  /** Width of the layer at each end. */
+  readonly width: number;
+  /** σ at the ends of the domain, where it is largest; it falls to 0 as the cube of the distance into the layer. */
+  readonly strength: number;
+}
+
+/**
+ * The terms beyond the cubic equation:
+ *
+ * i ψ_t + (β/2) ψ_xx − i(β₃/6) ψ_xxx − (β₄/24) ψ_xxxx + γ |ψ|² ψ + i s (|ψ|²ψ)_x + i g ψ (|ψ|²)_x − V ψ + i(α/2) ψ + iσψ = 0,
+ *
+ * so that a small wave e^{i(kx − ωt)} has ω = (β/2) k² + (β₃/6) k³ + (β₄/24) k⁴, and V, σ, s and g zero leave |ψ|² decaying as
+ * exp(−αt). Hirota's equation is s = −g = −β₃γ/β, the Sasa–Satsuma equation s = −2g = −β₃γ/β, the derivative equation γ = g = 0.
+ *
+ * Y. Kodama & A. Hasegawa, IEEE J. Quantum Electron. 23 (1987) 510.
+ */
+export interface Terms {
+  /** V. @defaultValue none */
+  readonly potential?: Potential;
+  /** α, the rate at which |ψ|² is lost; negative for gain. @defaultValue `0` */
+  readonly loss?: number;
+  /** β₃. @defaultValue `0` */
+  readonly thirdOrder?: number;
+  /** β₄. @defaultValue `0` */
+  readonly fourthOrder?: number;
+  /** s. @defaultValue `0` */
+  readonly selfSteepening?: number;
+  /** g. @defaultValue `0` */
+  readonly intensitySlope?: number;
+  /** σ. @defaultValue none */
+  readonly absorber?: Absorber;
+}
+
+const coefficients = ["loss", "thirdOrder", "fourthOrder", "selfSteepening", "intensitySlope"] as const;
+
+/**
+ * The problem with terms added to its equation, over those that it has; coefficients that it has are replaced. The initial
+ * state stays and the exact solution goes, except where nothing is added.
+ */
+export function withTerms(problem: WaveProblem, terms: Terms): WaveProblem {
+  for (const name of coefficients) {
+    if (terms[name] !== undefined) requireNumber(`equation.${name}`, terms[name], () => true, "a finite number", "0");
+  }
+  const { potential, absorber } = terms;
+  if (potential !== undefined && typeof potential.value !== "function") {
+    throw invalid({ what: "a potential must have a function value(x, t)", got: potential, path: "equation.potential" });
+  }
+  if (absorber !== undefined) {
+    const { width, strength } = absorber;
+    requireNumber("equation.absorber.width", width, (value) => value > 0, "positive", "10");
+    requireNumber("equation.absorber.strength", strength, (value) => value >= 0, "at least 0", "5");
+  }
+  const before = problem.terms ?? {};
+  const changed = (Object.keys(terms) as (keyof Terms)[]).filter(
+    (name) => terms[name] !== undefined && terms[name] !== (before[name] ?? 0),
+  );
+  if (changed.length === 0) return problem;
+  const { exact: _, ...others } = problem;
+  return { ...others, terms: { ...before, ...Object.fromEntries(changed.map((name) => [name, terms[name]])) } };
+}
