@@ -4,6 +4,7 @@ export type { Complex } from "./complex.ts";
 export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
 export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
+export { type Formula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
 export { burgers, convection } from "./later.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";

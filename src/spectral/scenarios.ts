@@ -5,8 +5,13 @@ import {
   brightSoliton,
   cnoidal,
   cnoidalPeriod,
+  coherentState,
   darkSolitons,
+  drivenSoliton,
   type Equation,
+  type Formula,
+  fadingSoliton,
+  formulaWave,
   gaussianNoise,
   kuznetsovMa,
   kuznetsovMaPeriod,
@@ -27,6 +32,8 @@ export interface Scenario {
   readonly originalName?: string;
   /** Keys of the initial state and their defaults. */
   readonly initial: InitialValues;
+  /** The keys of the initial state that are expressions of x; `problem` gets a `Formula` for each. */
+  readonly formulas?: readonly string[];
   /** Coefficients that differ from β = 1, γ = 1. */
   readonly equation?: Equation;
   points(initial: InitialValues): number;
@@ -38,6 +45,7 @@ export interface Scenario {
   readonly view?: readonly [from: number, to: number];
   /** Relative tolerance that suits it. @defaultValue `1e-9` */
   readonly tolerance?: number;
+  /** Makes the problem; a configuration may add terms to its equation. */
   problem(initial: InitialValues, equation: Equation, start: number): WaveProblem;
 }
 
@@ -145,4 +153,46 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     end: () => 20,
     problem: (initial, equation) => planeWave({ ...initial, ...equation }),
   },
+  expression: {
+    ...onStandardRing,
+    description: "an initial state given as an expression of x, with i for the imaginary unit",
+    initial: { psi: "sech(x + 5)*exp(i*x) + 0.7*sech(x - 5)" },
+    formulas: ["psi"],
+    problem: (initial, equation) => formulaWave({ ...(initial as { psi: Formula }), ...equation }),
+  },
+  "coherent-state": {
+    description: "a Gaussian that swings in a harmonic trap, without nonlinearity; exact",
+    equation: { nonlinearity: 0 },
+    initial: { frequency: 1, position: 3, velocity: 0 },
+    points: () => 256,
+    length: () => 24,
+    start: () => 0,
+    end: () => 20,
+    problem: (initial, equation) => withCubicTerm(coherentState({ ...initial, ...equation }), equation),
+  },
+  "driven-soliton": {
+    description: "a soliton in an oscillating uniform force; exact",
+    initial: { amplitude: 1, force: 1, frequency: 1 },
+    points: () => 512,
+    length: () => 60,
+    start: () => 0,
+    end: () => 12,
+    problem: (initial, equation) => drivenSoliton({ ...initial, ...equation }),
+  },
+  "fading-soliton": {
+    description: "a soliton with linear loss that an expulsive potential spreads as fast as it fades; exact",
+    initial: { amplitude: 1, loss: 0.1 },
+    points: () => 1024,
+    length: () => 80,
+    start: () => 0,
+    end: () => 5,
+    problem: (initial, equation) => fadingSoliton({ ...initial, ...equation }),
+  },
 };
+
+/** A linear problem with a cubic term, which takes its exact solution. */
+function withCubicTerm(problem: WaveProblem, { nonlinearity = 0 }: Equation): WaveProblem {
+  if (nonlinearity === problem.nonlinearity) return problem;
+  const { exact: _, ...others } = problem;
+  return { ...others, nonlinearity };
+}

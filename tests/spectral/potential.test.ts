@@ -35,10 +35,9 @@ describe("in a harmonic trap", () => {
     expect(spectral.relativeError(system, spectral.integrate(system, [0, 4], { rtol: 1e-10 }))).toBeLessThan(1e-8);
   });
 
-  test.each([1, -4])("the centre of any field swings at exactly that frequency, γ = %d (Kohn)", (nonlinearity) => {
-    const { initial } = problems.boundState({ amplitude: 1.5 });
-    const free = { ...problems.boundState({ amplitude: 1.5 }), nonlinearity, initial };
-    const system = spectral.discretise(problems.withTerms(free, { potential: problems.harmonicTrap(1) }), ring(512, 60));
+  test.each([1, -3])("the centre of any field swings at exactly that frequency, γ = %d (Kohn)", (nonlinearity) => {
+    const free = problems.boundState({ nonlinearity });
+    const system = spectral.discretise(problems.withTerms(free, { potential: problems.harmonicTrap(1) }), ring(1024, 60));
     const start = spectral.invariants(system, system.initial);
     const solution = spectral.integrate(system, [0, 6], { rtol: 1e-9, saveAt: { count: 25 } });
     const speed = start.momentum / start.mass;

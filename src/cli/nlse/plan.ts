@@ -7,7 +7,9 @@ import {
   type WaveIntegrateOptions,
   type WaveSystem,
 } from "../../spectral/index.ts";
+import { withTerms } from "../../problems/index.ts";
 import type { NlseConfig } from "../config/schema.ts";
+import { compiledEquation, compiledInitial } from "./expressions.ts";
 
 /** A validated configuration as a discretised system and the options of its integration. */
 export interface Plan {
@@ -21,13 +23,13 @@ export interface Plan {
 }
 
 /** Turns a configuration into a plan; throws on values that no run could use. */
-export function plan(config: NlseConfig): Plan {
+export async function plan(config: NlseConfig): Promise<Plan> {
   const scenario = scenarios[config.scenario] as Scenario;
-  const initial = { ...scenario.initial, ...config.initial };
-  const { dispersion = 1, nonlinearity = 1 } = { ...scenario.equation, ...defined(config.equation) };
-  const equation = { dispersion, nonlinearity };
+  const initial = await compiledInitial(scenario, { ...scenario.initial, ...config.initial });
+  const { coefficients, terms } = await compiledEquation(config.equation);
+  const equation = { dispersion: 1, nonlinearity: 1, ...scenario.equation, ...coefficients };
   const { start = scenario.start(initial), end = scenario.end(initial), snapshots, step } = config.time;
-  const problem = scenario.problem(initial, equation, start);
+  const problem = withTerms(scenario.problem(initial, equation, start), terms);
   const grid = periodicGrid({
     points: config.grid.points ?? scenario.points(initial),
     length: config.grid.length ?? scenario.length(initial, equation),
@@ -49,11 +51,4 @@ export function plan(config: NlseConfig): Plan {
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
   const view = scenario.view === undefined ? {} : { view: scenario.view };
   return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved, ...view };
-}
-
-/** The entries of an object that have a value. */
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -9,6 +9,7 @@ import {
   fieldError,
   integrateAsync,
   invariants,
+  type Laws,
   runAttributes,
   type SolutionError,
   spectralTail,
@@ -42,7 +43,10 @@ export interface Report {
   readonly ffts: number;
   readonly wallSeconds: number;
   readonly error: SolutionError | null;
+  /** Relative changes of the invariants, with a decay by linear loss taken out; null (NaN) for what is not conserved. */
   readonly drift: Drift;
+  /** What the equation says of mass, momentum and energy. */
+  readonly balance: Readonly<Record<keyof Drift, string>>;
   readonly spectralTail: number;
   readonly entropy: FieldEntropies;
   readonly warnings: readonly string[];
@@ -143,9 +147,14 @@ export async function runNlse(
     wallSeconds,
     error: fieldError(system, solution.end, solution.continuation.t),
     drift: driftFrom(system, collected.invariants.values, collected.invariants.t),
+    balance: balanceOf(system.laws),
     spectralTail: tail,
     entropy: entropies(system, solution.end),
     warnings: solution.warnings,
     files,
   };
+}
+
+function balanceOf({ mass, momentum, energy }: Laws): Report["balance"] {
+  return { mass: mass.text, momentum: momentum.text, energy: energy.text };
 }

@@ -31,7 +31,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     const { config } = await loadConfig({ target });
     const shown = await progress(target, args.quiet);
     const directory = args.out === undefined ? {} : { directory: args.out };
-    reports.push(await runNlse(plan(config), { ...directory, onProgress: shown.update }));
+    reports.push(await runNlse(await plan(config), { ...directory, onProgress: shown.update }));
     shown.stop();
   }
   for (const { scenario, warnings } of reports)

@@ -10,6 +10,7 @@ import type {
 import { invalid, type SechError } from "../errors.ts";
 import type { Expression, Operand } from "../tape/index.ts";
 import { type Algebra, closures, type ExpressionFunction, functions } from "./algebra.ts";
+import { complexClosures } from "./complex.ts";
 import { scan, type Token } from "./scan.ts";
 import { operands } from "./traced.ts";
 
@@ -31,6 +32,12 @@ export interface ExpressionReader {
   parse<T>(text: string, names: Readonly<Record<string, T>>, algebra: Algebra<T>, path?: string): T;
   /** A function of numbers, of which `names` gives the order. */
   compile(text: string, names: readonly string[], path?: string): (...values: readonly number[]) => number;
+  /** The same with complex values and `i` for the imaginary unit; the names stand for numbers. */
+  compileComplex(
+    text: string,
+    names: readonly string[],
+    path?: string,
+  ): (...values: readonly number[]) => readonly [re: number, im: number];
   /** The text on traced quantities; a number where none of the names occurs in it. */
   trace(text: string, names: Readonly<Record<string, Expression>>, path?: string): Operand;
 }
@@ -127,6 +134,14 @@ function reader(parseText: (text: string) => MathNode): ExpressionReader {
     compile(text, names, path) {
       const read = names.map((name, i) => [name, (values: readonly number[]) => values[i] as number] as const);
       const closure = parse(text, Object.fromEntries(read), closures, path);
+      return (...values) => closure(values);
+    },
+    compileComplex(text, names, path) {
+      const read = names.map(
+        (name, k) => [name, (values: readonly number[]) => [values[k] as number, 0] as const] as const,
+      );
+      const unit = () => [0, 1] as const;
+      const closure = parse(text, { i: unit, ...Object.fromEntries(read) }, complexClosures, path);
       return (...values) => closure(values);
     },
     trace: (text, names, path) => parse<Operand>(text, names, operands, path),
