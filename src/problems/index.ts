@@ -23,3 +23,13 @@ export {
   fadingSoliton,
 } from "./driven-solitons.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
+export {
+  type DerivativeSolitonOptions,
+  derivativeSoliton,
+  type HirotaSolitonOptions,
+  hirotaSoliton,
+  type QuarticSolitonOptions,
+  quarticSoliton,
+  type SasaSatsumaSolitonOptions,
+  sasaSatsumaSoliton,
+} from "./higher-order-solitons.ts";

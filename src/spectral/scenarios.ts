@@ -7,17 +7,21 @@ import {
   cnoidalPeriod,
   coherentState,
   darkSolitons,
+  derivativeSoliton,
   drivenSoliton,
   type Equation,
   type Formula,
   fadingSoliton,
   formulaWave,
   gaussianNoise,
+  hirotaSoliton,
   kuznetsovMa,
   kuznetsovMaPeriod,
   nSoliton,
   peregrine,
   planeWave,
+  quarticSoliton,
+  sasaSatsumaSoliton,
   twoSoliton,
   type WaveProblem,
 } from "../problems/index.ts";
@@ -55,6 +59,7 @@ const onStandardRing = {
   start: () => 0,
   end: () => 20,
 } as const;
+const onSmallRing = { ...onStandardRing, length: () => 60, end: () => 10 } as const;
 const breathing = (initial: InitialValues) => kuznetsovMaPeriod(Number(initial["a"]));
 
 /** The scenarios of the nlse command. */
@@ -168,7 +173,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     length: () => 24,
     start: () => 0,
     end: () => 20,
-    problem: (initial, equation) => withCubicTerm(coherentState({ ...initial, ...equation }), equation),
+    problem: (initial, equation) => withCoefficients(coherentState({ ...initial, ...equation }), equation),
   },
   "driven-soliton": {
     description: "a soliton in an oscillating uniform force; exact",
@@ -188,11 +193,38 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     end: () => 5,
     problem: (initial, equation) => fadingSoliton({ ...initial, ...equation }),
   },
+  "hirota-soliton": {
+    description: "the soliton of Hirota's equation: third-order dispersion and self-steepening in balance; exact",
+    initial: { amplitude: 1, wavenumber: 0.5, thirdOrder: 0.2 },
+    ...onSmallRing,
+    problem: (initial, equation) => withCoefficients(hirotaSoliton(initial), equation),
+  },
+  "sasa-satsuma-soliton": {
+    description: "the soliton of the Sasa–Satsuma equation; exact",
+    initial: { steepness: 1, thirdOrder: 0.2 },
+    ...onSmallRing,
+    problem: (initial, equation) => withCoefficients(sasaSatsumaSoliton(initial), equation),
+  },
+  "quartic-soliton": {
+    description: "the soliton of quadratic and fourth-order dispersion; exact",
+    initial: { fourthOrder: 1 },
+    ...onSmallRing,
+    problem: (initial, equation) => withCoefficients(quarticSoliton(initial), equation),
+  },
+  "derivative-soliton": {
+    description: "the soliton of the derivative equation: self-steepening alone; exact",
+    initial: { frequency: 1, velocity: 0.5 },
+    equation: { dispersion: 2, nonlinearity: 0 },
+    ...onSmallRing,
+    end: () => 5,
+    problem: (initial, equation) => withCoefficients(derivativeSoliton(initial), equation),
+  },
 };
 
-/** A linear problem with a cubic term, which takes its exact solution. */
-function withCubicTerm(problem: WaveProblem, { nonlinearity = 0 }: Equation): WaveProblem {
-  if (nonlinearity === problem.nonlinearity) return problem;
+/** A problem of fixed coefficients with others, which take its exact solution. */
+function withCoefficients(problem: WaveProblem, equation: Equation): WaveProblem {
+  const { dispersion = 1, nonlinearity = 1 } = equation;
+  if (dispersion === problem.dispersion && nonlinearity === problem.nonlinearity) return problem;
   const { exact: _, ...others } = problem;
-  return { ...others, nonlinearity };
+  return { ...others, dispersion, nonlinearity };
 }

@@ -358,7 +358,7 @@ describe("sech list and sech --help", () => {
     }
     const { stdout: json } = await sech(["list", "--json"]);
     const { scenarios, schema } = JSON.parse(json) as { scenarios: unknown[]; schema: { properties: object } };
-    expect(scenarios).toHaveLength(15);
+    expect(scenarios).toHaveLength(19);
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(["scenario", "grid", "time", "initial"]));
   });
 
