@@ -33,3 +33,4 @@ export {
   type SasaSatsumaSolitonOptions,
   sasaSatsumaSoliton,
 } from "./higher-order-solitons.ts";
+export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";

@@ -10,6 +10,11 @@ export function dispersionRelation(grid: Grid, { dispersion, terms }: WaveProble
   });
 }
 
+/** Whether the dispersion is quadratic in k. */
+export function isQuadratic({ terms }: WaveProblem): boolean {
+  return (terms?.thirdOrder ?? 0) === 0 && (terms?.fourthOrder ?? 0) === 0;
+}
+
 /** V at every point of the grid at a time, or null without a potential. */
 export function potentialAt(grid: Grid, { terms }: WaveProblem, t: number): Float64Array | null {
   const potential = terms?.potential;

@@ -38,3 +38,12 @@ export {
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";
 export type { WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
 export { type DiscretiseOptions, discretise, semilinear, type WaveSystem } from "./system.ts";
+export {
+  type CoupledSolution,
+  type CoupledSystem,
+  coupledError,
+  discretiseCoupled,
+  integrateCoupled,
+  masses,
+} from "./coupled.ts";
+export type { Evolution, EvolveOptions } from "./evolve.ts";

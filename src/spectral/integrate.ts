@@ -14,6 +14,7 @@ import {
   type Stepper,
 } from "../ode/index.ts";
 import { spectralTail, tailLimit } from "./diagnostics.ts";
+import { isQuadratic } from "./equation.ts";
 import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
 import type { WaveContinuation, WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
@@ -140,7 +141,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
     nonlinearTime: time,
     step: options.step,
     conserve,
-    equation: system.problem,
+    quadratic: isQuadratic(system.problem),
     stiffness: stiffness(system, span[0], time),
   };
   return withStepper(method, settings, (stepper, choice) => {

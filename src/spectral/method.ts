@@ -16,7 +16,6 @@ import {
   srkn14a,
   strang,
 } from "../ode/index.ts";
-import type { WaveProblem } from "../problems/index.ts";
 import { roughness } from "./roughness.ts";
 import type { WaveSystem } from "./system.ts";
 
@@ -63,8 +62,9 @@ export interface MethodSettings {
   readonly nonlinearTime: number;
   /** A step size that was asked for. */
   readonly step: number | undefined;
-  readonly conserve: readonly Conserved[];
-  readonly equation: WaveProblem;
+  readonly conserve: readonly string[];
+  /** Whether the dispersion is quadratic in k, as the order conditions of the Nyström splittings suppose. */
+  readonly quadratic: boolean;
   /** Nonlinear time × (half the range of V + the largest σ): how stiff the pointwise terms are. */
   readonly stiffness: number;
 }
@@ -93,7 +93,7 @@ export function withStepper<R>(method: MethodName, settings: MethodSettings, use
     settings.step === undefined
       ? use(controlled(stepper, settings), { ...choice, maxStep: resonanceLimit(settings) })
       : use(stepper, choice);
-  if (method.startsWith("srkn")) requireNystroem(method, settings.equation);
+  if (method.startsWith("srkn")) requireNystroem(method, settings);
   switch (method) {
     case "auto":
       return automatic(settings, use);
@@ -134,14 +134,14 @@ function controlled<S>(stepper: Stepper<SemilinearProblem, S>, { nonlinearTime }
 
 /** `etd-adams` where the spectrum falls off, splitting where it ends in a plateau; decided once, at the start. */
 function automatic<R>(settings: MethodSettings, use: Use<R>): R {
-  const { problem, rtol, conserve, equation } = settings;
+  const { problem, rtol, conserve, quadratic } = settings;
   const { upperHalf, upperThird, rough } = roughness(problem.y0, rtol);
   const seen = `shares ${upperHalf.toExponential(0)} and ${upperThird.toExponential(0)} of ‖ψ‖ lie above 1/2 and 2/3 of the Nyquist wavenumber`;
   if (settings.stiffness > stiffnessLimit) return stiff(settings, use);
   if (rough && problem.flow !== undefined && rtol >= splittingLimit) {
     const reason = `auto: the spectrum ends in a plateau (${seen}), where splitting is cheapest`;
     const split = { reason, errorTimes: 1, maxStep: resonanceLimit(settings) };
-    if (quadratic(equation)) return use(controlled(srkn14a(), settings), { ...split, name: "srkn14a" });
+    if (quadratic) return use(controlled(srkn14a(), settings), { ...split, name: "srkn14a" });
     const instead = `${reason}; Nyström splittings need a dispersion that is quadratic in k`;
     return use(controlled(splitting6(), settings), { ...split, name: "splitting6", reason: instead });
   }
@@ -167,7 +167,7 @@ function stiff<R>(settings: MethodSettings, use: Use<R>): R {
   }
   const reason = `${seen}, which etd-adams would have to follow and splitting does exactly`;
   const choice = { reason, errorTimes: 1, maxStep: resonanceLimit(settings) };
-  return quadratic(settings.equation)
+  return settings.quadratic
     ? use(controlled(srkn14a(), settings), { ...choice, name: "srkn14a" })
     : use(controlled(splitting6(), settings), { ...choice, name: "splitting6" });
 }
@@ -182,13 +182,8 @@ function resonanceLimit({ problem, rtol }: MethodSettings): number {
   return fastest > 0 ? (0.97 * 2 * Math.PI) / fastest : Infinity;
 }
 
-/** Whether the dispersion is quadratic in k, as the order conditions of the Nyström splittings suppose. */
-function quadratic({ terms }: WaveProblem): boolean {
-  return (terms?.thirdOrder ?? 0) === 0 && (terms?.fourthOrder ?? 0) === 0;
-}
-
-function requireNystroem(method: MethodName, equation: WaveProblem): void {
-  if (quadratic(equation)) return;
+function requireNystroem(method: MethodName, { quadratic }: MethodSettings): void {
+  if (quadratic) return;
   throw invalid({
     what: `${method} needs a dispersion that is quadratic in k`,
     got: "third or fourth order",

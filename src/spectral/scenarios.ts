@@ -216,6 +216,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     initial: { frequency: 1, velocity: 0.5 },
     equation: { dispersion: 2, nonlinearity: 0 },
     ...onSmallRing,
+    points: () => 1024,
     end: () => 5,
     problem: (initial, equation) => withCoefficients(derivativeSoliton(initial), equation),
   },
