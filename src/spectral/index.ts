@@ -47,3 +47,12 @@ export {
   masses,
 } from "./coupled.ts";
 export type { Evolution, EvolveOptions } from "./evolve.ts";
+export {
+  discretisePlane,
+  integratePlane,
+  type PlaneIntegrals,
+  type PlaneProblem,
+  type PlaneSolution,
+  type PlaneSystem,
+  planeIntegrals,
+} from "./plane.ts";
