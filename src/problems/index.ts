@@ -34,3 +34,14 @@ export {
   sasaSatsumaSoliton,
 } from "./higher-order-solitons.ts";
 export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";
+export {
+  type CondensateOptions,
+  type CondensateUnits,
+  condensate,
+  type FibreOptions,
+  type FibreUnits,
+  fibre,
+  type OceanWavesOptions,
+  type OceanWavesUnits,
+  oceanWaves,
+} from "./units.ts";

@@ -47,7 +47,7 @@ export function evolve(
   const problem = counter.excluded(() => modes.problem(counter.kernels));
   const { nonlinearTime } = modes;
   const conserve = (problem.invariants ?? []).map(({ name }) => name);
-  const settings = { problem, rtol, nonlinearTime, step, conserve, quadratic: true, stiffness: 0 };
+  const settings = { problem, rtol, nonlinearTime, step, conserve, quadratic: true, absorbing: false, stiffness: 0 };
   return withStepper(method, settings, (stepper, { name, errorTimes }) => {
     const solution = integrate(problem, {
       ...others,

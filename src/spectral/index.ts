@@ -56,3 +56,4 @@ export {
   type PlaneSystem,
   planeIntegrals,
 } from "./plane.ts";
+export { type GroundState, type GroundStateOptions, groundState } from "./ground-state.ts";

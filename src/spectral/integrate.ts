@@ -142,6 +142,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
     step: options.step,
     conserve,
     quadratic: isQuadratic(system.problem),
+    absorbing: (system.problem.terms?.absorber?.strength ?? 0) > 0,
     stiffness: stiffness(system, span[0], time),
   };
   return withStepper(method, settings, (stepper, choice) => {

@@ -65,6 +65,8 @@ export interface MethodSettings {
   readonly conserve: readonly string[];
   /** Whether the dispersion is quadratic in k, as the order conditions of the Nyström splittings suppose. */
   readonly quadratic: boolean;
+  /** Whether there is an absorbing layer, which the negative steps of a splitting would amplify. */
+  readonly absorbing: boolean;
   /** Nonlinear time × (half the range of V + the largest σ): how stiff the pointwise terms are. */
   readonly stiffness: number;
 }
@@ -138,7 +140,7 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
   const { upperHalf, upperThird, rough } = roughness(problem.y0, rtol);
   const seen = `shares ${upperHalf.toExponential(0)} and ${upperThird.toExponential(0)} of ‖ψ‖ lie above 1/2 and 2/3 of the Nyquist wavenumber`;
   if (settings.stiffness > stiffnessLimit) return stiff(settings, use);
-  if (rough && problem.flow !== undefined && rtol >= splittingLimit) {
+  if (rough && problem.flow !== undefined && !settings.absorbing && rtol >= splittingLimit) {
     const reason = `auto: the spectrum ends in a plateau (${seen}), where splitting is cheapest`;
     const split = { reason, errorTimes: 1, maxStep: resonanceLimit(settings) };
     if (quadratic) return use(controlled(srkn14a(), settings), { ...split, name: "srkn14a" });
@@ -147,8 +149,8 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
   }
   const why = !rough
     ? `the spectrum falls off or ends below the tolerance (${seen})`
-    : problem.flow === undefined
-      ? `the spectrum ends in a plateau (${seen}), but with dealiasing or self-steepening there is no splitting`
+    : problem.flow === undefined || settings.absorbing
+      ? `the spectrum ends in a plateau (${seen}), but with dealiasing, self-steepening or absorption no splitting serves`
       : `the spectrum ends in a plateau (${seen}), but splitting pays off only at tolerances from ${splittingLimit}`;
   return use(etdAdams({ conserve }), {
     name: "etd-adams",
@@ -160,9 +162,10 @@ function automatic<R>(settings: MethodSettings, use: Use<R>): R {
 
 /** What holds its step where the potential is steep: splitting, or the interaction picture where there is no flow. */
 function stiff<R>(settings: MethodSettings, use: Use<R>): R {
-  const seen = `auto: the potential turns the phase ${settings.stiffness.toPrecision(2)} rad in a nonlinear time somewhere on the grid`;
-  if (settings.problem.flow === undefined) {
-    const reason = `${seen}, which etd-adams would have to follow, and with dealiasing or self-steepening there is no splitting`;
+  const seen = `auto: the potential turns the phase or damps ${settings.stiffness.toPrecision(2)} rad in a nonlinear time somewhere on the grid`;
+  const splits = settings.problem.flow !== undefined && !settings.absorbing;
+  if (!splits) {
+    const reason = `${seen}, which etd-adams would have to follow, and with dealiasing, self-steepening or absorption no splitting serves`;
     return use(interactionPicture(dop853()), { name: "dop853", reason, errorTimes: 1, maxStep: Infinity });
   }
   const reason = `${seen}, which etd-adams would have to follow and splitting does exactly`;
