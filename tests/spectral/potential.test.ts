@@ -161,3 +161,39 @@ describe("misuse", () => {
     expect(problems.withTerms(soliton, { loss: 1 }).exact).toBeUndefined();
   });
 });
+
+describe("an absorbing layer", () => {
+  const left = (k: number, nonlinearity: number) => {
+    const packet = problems.formulaWave({
+      psi: {
+        value(x) {
+          const height = nonlinearity === 0 ? Math.exp(-x * x / 128) : 1 / Math.cosh(x);
+          return [height * Math.cos(k * x), height * Math.sin(k * x)];
+        },
+      },
+      nonlinearity,
+    });
+    const absorber = { width: 20, strength: 4 };
+    const system = spectral.discretise(problems.withTerms(packet, { absorber }), ring(512, 120));
+    const solution = spectral.integrate(system, [0, 120 / k], { rtol: 1e-6, saveAt: { count: 3 } });
+    expect(solution.status).toBe("success");
+    const masses = spectral.invariantsOverTime(system, solution).map(({ mass }) => mass);
+    return { system, solution, share: (masses[2] as number) / (masses[0] as number) };
+  };
+
+  test.each([
+    [1, 1e-6],
+    [2, 1e-10],
+    [4, 1e-8],
+  ])("20 wide leaves of a packet with wavenumber %i no more than %d of its mass, reflected or let through", (k, limit) => {
+    const { share, system, solution } = left(k, 0);
+    expect(share).toBeLessThan(limit);
+    expect(solution.method).toBe("dop853");
+    expect(system.laws.mass.text).toBe("not conserved: changed by the absorbing layer");
+    expect(spectral.drift(system, solution)).toEqual({ mass: Number.NaN, momentum: Number.NaN, energy: Number.NaN });
+  });
+
+  test("lets a soliton leave", () => {
+    expect(left(4, 1).share).toBeLessThan(1e-6);
+  });
+});
