@@ -54,7 +54,8 @@ test("the entropy example prints H, C, their bounds and the zone of the logistic
   expect(printed).toContain("zone: 'complex'");
 });
 
-const numbersIn = (text: string) => [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(([number]) => Number(number));
+const numbersIn = (text: string) =>
+  [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(([number]) => Number(number));
 
 test("the fibre example has a soliton of order 2 that is itself again after a period of 72.4 m", () => {
   const [order, period, , power, back] = numbersIn(example("fibre"));
@@ -80,6 +81,6 @@ test("the ocean example raises a swell to its height times 1 + √2 in the scale
   expect((highest as number) / (swell as number)).toBeCloseTo(1 + Math.SQRT2, 6);
   const frequency = Math.sqrt((9.80665 * 2 * Math.PI) / 150);
   expect(after).toBeCloseTo(1000 / frequency / 60, 6);
-  expect(velocity).toBeCloseTo(frequency / (4 * Math.PI / 150), 8);
+  expect(velocity).toBeCloseTo(frequency / ((4 * Math.PI) / 150), 8);
   expect(growth).toBeCloseTo(0.005 * frequency, 10);
 });

@@ -1,4 +1,4 @@
-import { type Field, field, type Fft, invalid, requireNumber, sum } from "../core/index.ts";
+import { type Fft, type Field, field, invalid, requireNumber, sum } from "../core/index.ts";
 import { dispersionRelation, potentialAt } from "./equation.ts";
 import type { PlaneSystem } from "./plane.ts";
 import type { WaveSystem } from "./system.ts";
@@ -94,7 +94,13 @@ export function groundState(system: WaveSystem | PlaneSystem, options: GroundSta
 function hamiltonian(system: WaveSystem | PlaneSystem): Hamiltonian {
   if ("kinetic" in system) {
     const { kinetic, potential, nonlinearity, x, y, kernels } = system;
-    return { kinetic, potential, gamma: nonlinearity, fft: kernels.fft2(y.points, x.points), cell: x.spacing * y.spacing };
+    return {
+      kinetic,
+      potential,
+      gamma: nonlinearity,
+      fft: kernels.fft2(y.points, x.points),
+      cell: x.spacing * y.spacing,
+    };
   }
   const { problem, grid, fft, mask } = system;
   const { potential, loss = 0, selfSteepening = 0, intensitySlope = 0, absorber } = problem.terms ?? {};

@@ -1,4 +1,14 @@
-import { defaultKernels, type Field, field, type Grid, halves, invalid, type Kernels, requireNumber, sum } from "../core/index.ts";
+import {
+  defaultKernels,
+  type Field,
+  field,
+  type Grid,
+  halves,
+  invalid,
+  type Kernels,
+  requireNumber,
+  sum,
+} from "../core/index.ts";
 import type { SemilinearProblem } from "../ode/index.ts";
 import { type Evolution, type EvolveOptions, evolve } from "./evolve.ts";
 

@@ -161,7 +161,9 @@ export function positions(system: WaveSystem, state: Float64Array, t: number): F
 }
 
 function faded(psi: Field<"x">, factor: number): Field<"x"> {
-  return factor === 1 ? psi : field("x", [psi.re.map((value) => factor * value), psi.im.map((value) => factor * value)]);
+  return factor === 1
+    ? psi
+    : field("x", [psi.re.map((value) => factor * value), psi.im.map((value) => factor * value)]);
 }
 
 function spectrum({ grid, fft, initial }: WaveSystem): Float64Array {

@@ -18,15 +18,18 @@ function rotated([first, second]: Pair, theta: number): Pair {
 describe("Manakov's equation", () => {
   const system = spectral.discretiseCoupled(problems.vectorSoliton(), ring);
 
-  test.each(["etd-adams", "dop853", "srkn14a", "splitting8", "etdrk4"] as const)("%s follows a vector soliton", (method) => {
-    const solution = spectral.integrateCoupled(system, [0, 3], { method, rtol: 1e-9, saveAt: { count: 4 } });
-    expect(solution.status).toBe("success");
-    solution.psi.forEach((fields, i) => {
-      expect(spectral.coupledError(system, fields, solution.t[i] as number)).toBeLessThan(1e-8);
-      const [a, b] = [spectral.masses(system, fields), spectral.masses(system, system.initial)];
-      expect(Math.max(Math.abs(a[0] / b[0] - 1), Math.abs(a[1] / b[1] - 1))).toBeLessThan(1e-8);
-    });
-  });
+  test.each(["etd-adams", "dop853", "srkn14a", "splitting8", "etdrk4"] as const)(
+    "%s follows a vector soliton",
+    (method) => {
+      const solution = spectral.integrateCoupled(system, [0, 3], { method, rtol: 1e-9, saveAt: { count: 4 } });
+      expect(solution.status).toBe("success");
+      solution.psi.forEach((fields, i) => {
+        expect(spectral.coupledError(system, fields, solution.t[i] as number)).toBeLessThan(1e-8);
+        const [a, b] = [spectral.masses(system, fields), spectral.masses(system, system.initial)];
+        expect(Math.max(Math.abs(a[0] / b[0] - 1), Math.abs(a[1] / b[1] - 1))).toBeLessThan(1e-8);
+      });
+    },
+  );
 
   test("etd-adams keeps each of the two masses to rounding", () => {
     const solution = spectral.integrateCoupled(system, [0, 5], { rtol: 1e-7 });
@@ -48,15 +51,15 @@ describe("Manakov's equation", () => {
     })) as [Field<"x">, Field<"x">];
     return { ...problems.vectorSoliton(), coupling, initial: () => rotated(sum, theta) };
   };
-  const after = (theta: number, coupling: number): Pair => {
+  const ended = (theta: number, coupling: number): Pair => {
     const pair = spectral.discretiseCoupled(colliding(theta, coupling), ring);
     return spectral.integrateCoupled(pair, [0, 5], { rtol: 1e-9 }).psi.at(-1) as Pair;
   };
 
   test("does not distinguish directions of polarization, through a collision", () => {
-    const [turnedAfter, turnedBefore] = [rotated(after(0, 1), 0.8), after(0.8, 1)];
+    const [turnedAfter, turnedBefore] = [rotated(ended(0, 1), 0.8), ended(0.8, 1)];
     expect(spectral.distance(turnedAfter[0], turnedBefore[0]).l2).toBeLessThan(1e-7);
-    const [without, within] = [rotated(after(0, 2 / 3), 0.8), after(0.8, 2 / 3)];
+    const [without, within] = [rotated(ended(0, 2 / 3), 0.8), ended(0.8, 2 / 3)];
     expect(spectral.distance(without[0], within[0]).l2).toBeGreaterThan(0.01);
   });
 

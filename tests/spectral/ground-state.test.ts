@@ -5,10 +5,7 @@ const ring = periodicGrid({ points: 256, length: 40 });
 const gaussian = (nonlinearity: number, width: number) =>
   problems.formulaWave({ psi: { value: (x) => [Math.exp(-((x / width) ** 2) / 2), 0] }, nonlinearity });
 const trapped = (nonlinearity: number, width: number) =>
-  spectral.discretise(
-    problems.withTerms(gaussian(nonlinearity, width), { potential: problems.harmonicTrap(1) }),
-    ring,
-  );
+  spectral.discretise(problems.withTerms(gaussian(nonlinearity, width), { potential: problems.harmonicTrap(1) }), ring);
 
 describe("relaxation in imaginary time", () => {
   test("finds the Gaussian of the harmonic oscillator, to rounding", () => {
@@ -17,7 +14,7 @@ describe("relaxation in imaginary time", () => {
     expect(status).toBe("success");
     expect(residual).toBeLessThanOrEqual(1e-11);
     expect(Math.abs(chemicalPotential - 0.5)).toBeLessThan(1e-13);
-    const exact = ring.x.map((x) => Math.PI ** -0.25 * Math.exp(-x * x / 2));
+    const exact = ring.x.map((x) => Math.PI ** -0.25 * Math.exp((-x * x) / 2));
     expect(Math.max(...psi.re.map((a, j) => Math.abs(a - (exact[j] as number))))).toBeLessThan(1e-10);
   });
 

@@ -6,7 +6,11 @@ const ring = periodicGrid({ points: 512, length: 60 });
 describe("the exact soliton", () => {
   const waves: readonly (readonly [string, problems.WaveProblem, number])[] = [
     ["of Hirota's equation", problems.hirotaSoliton(), 1e-9],
-    ["of Hirota's equation, steeper and the other way", problems.hirotaSoliton({ amplitude: 1.2, thirdOrder: -0.1 }), 1e-9],
+    [
+      "of Hirota's equation, steeper and the other way",
+      problems.hirotaSoliton({ amplitude: 1.2, thirdOrder: -0.1 }),
+      1e-9,
+    ],
     ["of the Sasa–Satsuma equation", problems.sasaSatsumaSoliton(), 1e-9],
     ["of quartic dispersion", problems.quarticSoliton(), 1e-8],
     ["of the derivative equation", problems.derivativeSoliton(), 1e-8],

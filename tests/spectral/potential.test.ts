@@ -37,7 +37,10 @@ describe("in a harmonic trap", () => {
 
   test.each([1, -3])("the centre of any field swings at exactly that frequency, γ = %d (Kohn)", (nonlinearity) => {
     const free = problems.boundState({ nonlinearity });
-    const system = spectral.discretise(problems.withTerms(free, { potential: problems.harmonicTrap(1) }), ring(1024, 60));
+    const system = spectral.discretise(
+      problems.withTerms(free, { potential: problems.harmonicTrap(1) }),
+      ring(1024, 60),
+    );
     const start = spectral.invariants(system, system.initial);
     const solution = spectral.integrate(system, [0, 6], { rtol: 1e-9, saveAt: { count: 25 } });
     const speed = start.momentum / start.mass;
@@ -96,7 +99,9 @@ describe("with linear loss", () => {
     const { end } = spectral.integrate(system, [0, 5], { rtol: 1e-11 });
     const height = 1.2 * Math.exp(-0.5 * loss * 5);
     const phase = (1.44 * -Math.expm1(-loss * 5)) / loss;
-    expect(Math.hypot((end.re[3] as number) - height * Math.cos(phase), (end.im[3] as number) - height * Math.sin(phase))).toBeLessThan(1e-10);
+    expect(
+      Math.hypot((end.re[3] as number) - height * Math.cos(phase), (end.im[3] as number) - height * Math.sin(phase)),
+    ).toBeLessThan(1e-10);
   });
 
   test.each(["auto", "dop853", "splitting6", "etdrk4"] as const)(
@@ -121,7 +126,9 @@ describe("with linear loss", () => {
       const soliton = problems.withTerms(problems.brightSoliton({ position: 0, velocity: 0 }), { loss });
       const system = spectral.discretise(soliton, ring(512, 40));
       const { end } = spectral.integrate(system, [0, 3], { rtol: 1e-10 });
-      return Math.abs(spectral.fitSoliton(system, end, { near: 0, halfWidth: 4 }).amplitude / (2 * Math.exp(-3 * loss)) - 1);
+      return Math.abs(
+        spectral.fitSoliton(system, end, { near: 0, halfWidth: 4 }).amplitude / (2 * Math.exp(-3 * loss)) - 1,
+      );
     };
     expect(error(0.01)).toBeLessThan(0.01);
     expect(error(0.04) / error(0.01)).toBeGreaterThan(3);
@@ -153,7 +160,9 @@ describe("misuse", () => {
     expect(() => spectral.discretise(infinite, ring(512, 50))).toThrow("the potential must be finite at every point");
     const lossy = spectral.discretise(problems.withTerms(soliton, { loss: 1 }), ring(512, 50));
     expect(() => spectral.integrate(lossy, [0, 1], { conserve: ["energy"] })).toThrow("conserve must name invariants");
-    expect(() => spectral.discretise(lossy.problem, ring(64, 50), { compatibility: "original" })).toThrow("cubic equation");
+    expect(() => spectral.discretise(lossy.problem, ring(64, 50), { compatibility: "original" })).toThrow(
+      "cubic equation",
+    );
   });
 
   test("nothing added leaves the problem and its exact solution as they are", () => {
@@ -167,7 +176,7 @@ describe("an absorbing layer", () => {
     const packet = problems.formulaWave({
       psi: {
         value(x) {
-          const height = nonlinearity === 0 ? Math.exp(-x * x / 128) : 1 / Math.cosh(x);
+          const height = nonlinearity === 0 ? Math.exp((-x * x) / 128) : 1 / Math.cosh(x);
           return [height * Math.cos(k * x), height * Math.sin(k * x)];
         },
       },
@@ -185,13 +194,16 @@ describe("an absorbing layer", () => {
     [1, 1e-6],
     [2, 1e-10],
     [4, 1e-8],
-  ])("20 wide leaves of a packet with wavenumber %i no more than %d of its mass, reflected or let through", (k, limit) => {
-    const { share, system, solution } = left(k, 0);
-    expect(share).toBeLessThan(limit);
-    expect(solution.method).toBe("dop853");
-    expect(system.laws.mass.text).toBe("not conserved: changed by the absorbing layer");
-    expect(spectral.drift(system, solution)).toEqual({ mass: Number.NaN, momentum: Number.NaN, energy: Number.NaN });
-  });
+  ])(
+    "20 wide leaves of a packet with wavenumber %i no more than %d of its mass, reflected or let through",
+    (k, limit) => {
+      const { share, system, solution } = left(k, 0);
+      expect(share).toBeLessThan(limit);
+      expect(solution.method).toBe("dop853");
+      expect(system.laws.mass.text).toBe("not conserved: changed by the absorbing layer");
+      expect(spectral.drift(system, solution)).toEqual({ mass: Number.NaN, momentum: Number.NaN, energy: Number.NaN });
+    },
+  );
 
   test("lets a soliton leave", () => {
     expect(left(4, 1).share).toBeLessThan(1e-6);

@@ -56,6 +56,10 @@ export const nlseSchema = z
           .describe("absorbing layer at both ends: its width, and the largest rate at which psi is damped"),
       })
       .prefault({}),
+    relax: z
+      .strictObject({ mass: positive.optional(), tolerance: positive.optional() })
+      .optional()
+      .describe("begin from the ground state: of which mass (default the initial one's), to which residual"),
     method: z.enum(methodNames).default("auto"),
     conserve: z
       .array(z.enum(["mass", "energy"]))

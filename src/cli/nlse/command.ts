@@ -152,9 +152,14 @@ export function summary(reports: readonly Report[]): string[] {
   return [...table([head, ...rows]), ...reports.flatMap(balances), ...reports.flatMap(({ files }) => files)];
 }
 
-/** What an equation does not conserve, a line each. */
-function balances({ scenario, balance }: Report): string[] {
-  return Object.entries(balance)
+/** How the initial state was relaxed and what the equation does not conserve, a line each. */
+function balances({ scenario, balance, groundState }: Report): string[] {
+  const relaxed =
+    groundState === null
+      ? []
+      : [`${scenario}: ground state: mu ${groundState.chemicalPotential}, residual ${digits(groundState.residual)}`];
+  const unkept = Object.entries(balance)
     .filter(([, text]) => text !== "conserved")
     .map(([key, text]) => `${scenario}: ${key} ${text}`);
+  return [...relaxed, ...unkept];
 }

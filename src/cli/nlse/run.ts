@@ -42,6 +42,8 @@ export interface Report {
   readonly rejected: number;
   readonly ffts: number;
   readonly wallSeconds: number;
+  /** The relaxation that made the initial state, or null. */
+  readonly groundState: Plan["groundState"] | null;
   readonly error: SolutionError | null;
   /** Relative changes of the invariants, with a decay by linear loss taken out; null (NaN) for what is not conserved. */
   readonly drift: Drift;
@@ -66,7 +68,7 @@ export interface RunOptions {
 
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
 export async function runNlse(
-  { scenario, system, span, options, snapshots, view }: Plan,
+  { scenario, system, span, options, snapshots, view, groundState }: Plan,
   run: RunOptions,
 ): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
@@ -145,6 +147,7 @@ export async function runNlse(
     rejected,
     ffts,
     wallSeconds,
+    groundState: groundState ?? null,
     error: fieldError(system, solution.end, solution.continuation.t),
     drift: driftFrom(system, collected.invariants.values, collected.invariants.t),
     balance: balanceOf(system.laws),
