@@ -31,7 +31,7 @@ export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
-export { type Absorber, type Potential, type Terms, withTerms } from "./terms.ts";
+export type { Absorber, Potential, Terms } from "./terms.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
 export {
@@ -45,3 +45,4 @@ export {
   type OceanWavesUnits,
   oceanWaves,
 } from "./units.ts";
+export { withTerms } from "./with-terms.ts";

@@ -1,7 +1,7 @@
 import { halves } from "../core/index.ts";
 import type { Invariant, SemilinearProblem } from "../ode/index.ts";
 import { absorption, dispersionRelation, lossFactor, potentialAt } from "./equation.ts";
-import type { WaveSystem } from "./system.ts";
+import type { WaveSystem } from "./wave-system.ts";
 
 /**
  * The equation with all of its `Terms` in the modes of φ, ψ = e^{−α(t−t₀)/2} φ: without the loss φ obeys the same equation

@@ -1,19 +1,13 @@
-import {
-  defaultKernels,
-  type Fft,
-  type Field,
-  field,
-  type Grid,
-  halves,
-  invalid,
-  type Kernels,
-} from "../core/index.ts";
+import { defaultKernels, type Field, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
 import type { Invariant, OdeProblem, SemilinearProblem } from "../ode/index.ts";
 import type { WaveProblem } from "../problems/index.ts";
 import { type Dealias, dealiasMask } from "./dealias.ts";
 import { lossFactor, requireTerms } from "./equation.ts";
 import { generalSemilinear } from "./general.ts";
-import { type Laws, laws } from "./laws.ts";
+import { laws } from "./laws.ts";
+import type { WaveSystem } from "./wave-system.ts";
+
+export type { WaveSystem } from "./wave-system.ts";
 
 /** Options of `discretise`. */
 export interface DiscretiseOptions {
@@ -25,24 +19,6 @@ export interface DiscretiseOptions {
    */
   readonly compatibility?: "original";
   readonly kernels?: Kernels;
-}
-
-/** A wave problem on a grid: all that an integration and its diagnostics need. */
-export interface WaveSystem {
-  readonly problem: WaveProblem;
-  readonly grid: Grid;
-  readonly dealias: Dealias;
-  readonly compatibility: "original" | null;
-  readonly kernels: Kernels;
-  readonly fft: Fft;
-  /** Multipliers of the modes around the nonlinear term, or null. */
-  readonly mask: Float64Array | null;
-  /** Multipliers of the modes in the dispersive term, or null. */
-  readonly dispersionMask: Float64Array | null;
-  /** ψ at the initial time. */
-  readonly initial: Field<"x">;
-  /** What the equation says of mass, momentum and energy. */
-  readonly laws: Laws;
 }
 
 /** The original's filter: the 2/3 rule's wavenumber in exp(−36 (k/k_max)^36). */

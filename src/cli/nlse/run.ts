@@ -43,7 +43,7 @@ export interface Report {
   readonly ffts: number;
   readonly wallSeconds: number;
   /** The relaxation that made the initial state, or null. */
-  readonly groundState: Plan["groundState"] | null;
+  readonly groundState: NonNullable<Plan["groundState"]> | null;
   readonly error: SolutionError | null;
   /** Relative changes of the invariants, with a decay by linear loss taken out; null (NaN) for what is not conserved. */
   readonly drift: Drift;
