@@ -87,7 +87,11 @@ function band({ fft, grid, problem }: WaveSystem, psi: Field<"x">): readonly [nu
   const total = power.reduce((sum, { p }) => sum + p, 0);
   const edge = (list: typeof power) => {
     let sum = 0;
-    return (list.find(({ p }) => (sum += p) > 0.5e-6 * total) ?? { k: 0 }).k;
+    const reached = list.find(({ p }) => {
+      sum += p;
+      return sum > 0.5e-6 * total;
+    });
+    return reached?.k ?? 0;
   };
   const unit = 0.5 * Math.sqrt(problem.dispersion);
   return [-unit * edge(power.toReversed()), -unit * edge(power)];
