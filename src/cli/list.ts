@@ -2,13 +2,15 @@ import type { Argv } from "yargs";
 import { z } from "zod";
 import { scenarios } from "../spectral/index.ts";
 import { nlseSchema } from "./config/schema.ts";
+import { generatorNames } from "./entropy/generated.ts";
+import { entropySchema } from "./entropy/settings.ts";
 import { type CommonArguments, output } from "./output.ts";
 
 /** Adds the command `sech list`. */
 export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
   return program.command(
     "list",
-    "list the scenarios and their keys; with --json also the JSON Schema of a configuration",
+    "list the scenarios and generators; with --json also the JSON Schema of their configurations",
     (yargs) => yargs,
     (args) => list(args),
   );
@@ -32,5 +34,11 @@ function list(args: CommonArguments): void {
     out.say(`${name.padEnd(width)}  ${description}${originalName === null ? "" : ` (the original's ${originalName})`}`);
     out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
   }
-  out.json({ scenarios: entries, schema: z.toJSONSchema(nlseSchema, { io: "input" }) });
+  out.say(`${"entropy".padEnd(width)}  generators: ${generatorNames.join(" ")}`);
+  const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" });
+  out.json({
+    scenarios: entries,
+    schema: schemaOf(nlseSchema),
+    entropy: { generators: generatorNames, schema: schemaOf(entropySchema) },
+  });
 }
