@@ -20,6 +20,7 @@ export {
   tailLimit,
 } from "./diagnostics.ts";
 export type { Evolution, EvolveOptions } from "./evolve.ts";
+export { coupledDataset, planeDataset } from "./field-datasets.ts";
 export { type EntropyFamily, type FieldMeasures, fieldMeasures } from "./field-measures.ts";
 export { type GroundState, type GroundStateOptions, groundState } from "./ground-state.ts";
 export { type Recurrence, recurrence, type SidebandGrowth, sidebandGrowth } from "./growth.ts";
