@@ -8,7 +8,7 @@ const mayImport = {
   core: {
     holds: "grid, field, FFT, tensor, random numbers, sums, dataset, errors, `Kernels` and its plain twin",
     folders: [],
-    packages: ["fft.js"],
+    packages: ["fft.js", "mathjs"],
   },
   kernels: { holds: "the WASM implementation of `Kernels`", folders: ["core"] },
   ode: { holds: "problems, steppers, controllers, dense output, `integrate`", folders: ["core"] },

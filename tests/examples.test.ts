@@ -53,3 +53,34 @@ test("the entropy example prints H, C, their bounds and the zone of the logistic
   expect(max).toBeGreaterThan(C as number);
   expect(printed).toContain("zone: 'complex'");
 });
+
+const numbersIn = (text: string) =>
+  [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g)].map(([number]) => Number(number));
+
+test("the fibre example has a soliton of order 2 that is itself again after a period of 72.4 m", () => {
+  const [order, period, , power, back] = numbersIn(example("fibre"));
+  expect(order).toBeCloseTo(2, 6);
+  expect(period).toBeCloseTo((0.5 * Math.PI * 1e-24) / 21.7e-27, 8);
+  expect(power).toBeCloseTo(16.6923, 4);
+  expect(back).toBeLessThan(1e-5);
+});
+
+test("the condensate example finds the ground state above the Thomas–Fermi limit", () => {
+  const [length, gamma, mu, limit, residual] = numbersIn(example("condensate"));
+  expect(length).toBeCloseTo(3.49e-6, 8);
+  expect(gamma).toBeCloseTo((-2 * 2000 * 5.3e-9 * 25) / (length as number), 6);
+  expect(mu).toBeGreaterThan(limit as number);
+  expect((mu as number) / (limit as number)).toBeLessThan(1.001);
+  expect(residual).toBeLessThanOrEqual(1e-9);
+});
+
+test("the ocean example raises a swell to its height times 1 + √2 in the scales of 150 m waves", () => {
+  const [swell, highest, after, velocity, growth] = numbersIn(example("ocean"));
+  expect(swell).toBeCloseTo(15 / (2 * Math.PI), 10);
+  // The Akhmediev breather of a = 1/4 reaches 1 + 2√(2a).
+  expect((highest as number) / (swell as number)).toBeCloseTo(1 + Math.SQRT2, 6);
+  const frequency = Math.sqrt((9.80665 * 2 * Math.PI) / 150);
+  expect(after).toBeCloseTo(1000 / frequency / 60, 6);
+  expect(velocity).toBeCloseTo(frequency / ((4 * Math.PI) / 150), 8);
+  expect(growth).toBeCloseTo(0.005 * frequency, 10);
+});

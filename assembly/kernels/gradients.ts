@@ -14,6 +14,8 @@ export function gradientSums(
   let gg = size;
   let gh = size;
   let hh = size;
+  let parts = size;
+  const squared = f64x2.splat(beta * beta);
   for (let i: usize = 0; i < part; i += 16) {
     let x: v128, y: v128, c: v128, d: v128, a: v128, b: v128;
     if (i + 8 < part) {
@@ -43,6 +45,7 @@ export function gradientSums(
     gg = add(gg, add(mul(gx, gx), mul(gy, gy)));
     gh = add(gh, add(mul(gx, hx), mul(gy, hy)));
     hh = add(hh, add(mul(hx, hx), mul(hy, hy)));
+    parts = add(parts, add(mul(mul(b, b), power), mul(squared, add(mul(c, c), mul(d, d)))));
   }
   store<f64>(sums, total(size), 0);
   store<f64>(sums, total(first), 8);
@@ -51,6 +54,7 @@ export function gradientSums(
   store<f64>(sums, total(gg), 32);
   store<f64>(sums, total(gh), 40);
   store<f64>(sums, total(hh), 48);
+  store<f64>(sums, total(parts), 56);
 }
 
 // @ts-ignore: decorator

@@ -24,8 +24,8 @@ function list(args: CommonArguments): void {
       description,
       originalName: originalName ?? null,
       initial,
-      points,
-      time: { start, end },
+      points: points(initial),
+      time: { start: start(initial), end: end(initial) },
     }),
   );
   const width = Math.max(...entries.map(({ name }) => name.length));

@@ -35,7 +35,7 @@ export function output({ json, quiet }: CommonArguments): Output {
 
 /** A number for a table: short, and never more digits than it deserves. */
 export function digits(value: number | null): string {
-  if (value === null) return "–";
+  if (value === null || Number.isNaN(value)) return "–";
   if (value === 0) return "0";
   return Math.abs(value) >= 0.01 && Math.abs(value) < 1e6
     ? String(Number(value.toPrecision(5)))

@@ -1,8 +1,10 @@
 export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
+export { type Algebra, type ExpressionFunction, type ExpressionReader, expressionReader } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
+export { channelOf, type JetLayout, jetLayout } from "./jets/layout.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
@@ -15,4 +17,18 @@ export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
+export {
+  type Expression,
+  type Operand,
+  registerCount,
+  type Tape,
+  type Traced,
+  type TracedInputs,
+  tapeAt,
+  tapeJets,
+  tapeReverse,
+  tapeTangents,
+  tapeValues,
+  trace,
+} from "./tape/index.ts";
 export { row, type Tensor, tensor } from "./tensor.ts";

@@ -93,7 +93,8 @@ export interface ModeKernels {
     to: number,
   ): void;
   /**
-   * Into `sums`: Σ|u|², Σ a|u|², Σ b|u|², Im Σ u* N, then |g|², Re g*h and |h|² of g = a u + iαN, h = b u + iβN.
+   * Into `sums`: Σ|u|², Σ a|u|², Σ b|u|², Im Σ u* N, then |g|², Re g*h and |h|² of g = a u + iαN, h = b u + iβN, and
+   * Σ b²|u|² + β²|N|²: eight in all.
    *
    * @param weights a, then b, shape [2, n].
    */

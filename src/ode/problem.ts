@@ -44,9 +44,12 @@ export interface SemilinearProblem {
     before: ModeFactor | undefined,
     after: ModeFactor | undefined,
   ) => void;
-  /** The exact flow of u′ = N(u) over dt, in place, where it is known: splitting methods need it. */
-  readonly flow?: (dt: number, u: Float64Array) => void;
-  /** out = after ∘ flow(dt, before ∘ u), where that is cheaper than in three steps. */
+  /**
+   * The exact flow of u′ = N(t, u) over dt with t held fixed, in place, where it is known: splitting methods need it. They
+   * let t go on with the linear part, so that they keep their order where N depends on time.
+   */
+  readonly flow?: (dt: number, u: Float64Array, t: number) => void;
+  /** out = after ∘ flow(dt, before ∘ u), where that is cheaper than in three steps; for N without t. */
   readonly flowBetween?: (
     dt: number,
     u: Float64Array,

@@ -12,8 +12,12 @@ export interface Projection {
   apply(u: Float64Array, slope: Float64Array, targets: Float64Array): number;
 }
 
-/** Where the sine squared of the angle between two gradients is below this, only the first is used. */
-const parallel = 1e-8;
+/**
+ * Only the first invariant is restored where both would need a change this many times as large as their errors do. At a
+ * standing wave the gradients are parallel, or the second one vanishes, and nearby the change would exceed by far the error
+ * that it corrects.
+ */
+const mostAmplified = 30;
 
 /**
  * The projection on one or two invariants of an autonomous problem. Their values, gradients w u + iN (half of it where
@@ -27,7 +31,7 @@ export function projection(invariants: readonly Invariant[], kernels: Kernels): 
   weights.set((second ?? first).weights, n);
   const [i1, c1] = potential(first);
   const [i2, c2] = potential(second ?? first);
-  const sums = kernels.allocate(7) as Float64Array & Sums;
+  const sums = kernels.allocate(8) as Float64Array & Sums;
 
   return {
     values(u, slope, out) {
@@ -38,21 +42,24 @@ export function projection(invariants: readonly Invariant[], kernels: Kernels): 
     },
     apply(u, slope, targets) {
       kernels.gradientSums(weights, i1, i2, u, slope, sums);
-      const [size, p, q, cross, g11, g12, g22] = [sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]];
+      const [size, p, q, cross] = [sums[0], sums[1], sums[2], sums[3]];
+      const [g11, g12, g22, parts] = [sums[4], sums[5], sums[6], sums[7]];
       if (g11 === 0 || size === 0) return 0;
       const r1 = 0.5 * ((targets[0] as number) - (p - c1 * cross));
       const r2 = 0.5 * ((targets[1] ?? 0) - (q - c2 * cross));
       const determinant = g11 * g22 - g12 * g12;
-      const both = second !== undefined && determinant > parallel * g11 * g22;
-      const a = both ? (g22 * r1 - g12 * r2) / determinant : r1 / g11;
-      const b = both ? (g11 * r2 - g12 * r1) / determinant : 0;
+      let a = (g22 * r1 - g12 * r2) / determinant;
+      let b = (g11 * r2 - g12 * r1) / determinant;
+      // Of the second error in units of the two terms of its gradient, which may cancel.
+      const needed = mostAmplified * Math.max(Math.abs(r1) / Math.sqrt(g11), Math.abs(r2) / Math.sqrt(parts));
+      if (second === undefined || !(determinant > 0) || !(a * r1 + b * r2 <= needed * needed)) [a, b] = [r1 / g11, 0];
       kernels.addGradients(weights, a, b, a * i1 + b * i2, u, slope);
       return Math.sqrt((a * a * g11 + 2 * a * b * g12 + b * b * g22) / size);
     },
   };
 }
 
-type Sums = Readonly<Record<0 | 1 | 2 | 3 | 4 | 5 | 6, number>>;
+type Sums = Readonly<Record<0 | 1 | 2 | 3 | 4 | 5 | 6 | 7, number>>;
 
 /** The factors of iN in the gradient and of Im u* N in the value of an invariant. */
 function potential({ degree }: Invariant): readonly [gradient: 0 | 1, value: number] {

@@ -57,28 +57,29 @@ export function splitting(tableau: SplittingTableau): SplittingStepper {
       return initialState(problem, kernels);
     },
     slope: (problem, _state, t, dt, y, out) => problem.nonlinear(t + dt, y, out),
-    step(problem, state, _t, dt, y, next) {
+    step(problem, state, t, dt, y, next) {
       if (dt !== state.dt) state.flow.reset();
       state.dt = dt;
-      compose(tableau, problem, state.flow, dt, y, next);
+      compose(tableau, problem, state.flow, t, dt, y, next);
       state.evaluations += tableau.nonlinear.length;
       return 0;
     },
-    interpolate(problem, state, _t, dt, theta, y, _next, out) {
+    interpolate(problem, state, t, dt, theta, y, _next, out) {
       if (theta * dt !== state.insideDt) state.inside.reset();
       state.insideDt = theta * dt;
-      compose(tableau, problem, state.inside, theta * dt, y, out);
+      compose(tableau, problem, state.inside, t, theta * dt, y, out);
     },
     accept() {},
     evaluations: (state) => state.evaluations,
   };
 }
 
-/** u = the composition of the flows over dt, applied to y. */
+/** u = the composition of the flows over dt, applied to y at t; time goes on with the linear part. */
 function compose(
   tableau: SplittingTableau,
   problem: SemilinearProblem,
   flow: LinearFlow,
+  t: number,
   dt: number,
   y: Float64Array,
   u: Float64Array,
@@ -93,9 +94,11 @@ function compose(
     }
     return;
   }
+  let at = t;
   for (let i = 0; i < nonlinear.length; i++) {
     flow.apply((linear[i] as number) * dt, i === 0 ? y : u, u);
-    problem.flow?.((nonlinear[i] as number) * dt, u);
+    at += (linear[i] as number) * dt;
+    problem.flow?.((nonlinear[i] as number) * dt, u, at);
   }
   flow.apply((linear[nonlinear.length] as number) * dt, u);
 }

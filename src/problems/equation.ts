@@ -45,6 +45,33 @@ export function focusing({ dispersion = 1, nonlinearity = 1 }: Equation = {}): S
   };
 }
 
+/** The scaling of a defocusing equation, from i φ_t + ½ φ_ξξ − |φ|² φ = 0; for β < 0 < γ with φ* in place of φ. */
+export function defocusing({ dispersion = 1, nonlinearity = -1 }: Equation = {}): Scaling {
+  const rule = () => dispersion * nonlinearity < 0;
+  requireNumber("equation.dispersion", dispersion, () => dispersion !== 0, "not 0 for this solution", "1");
+  requireNumber(
+    "equation.nonlinearity",
+    nonlinearity,
+    rule,
+    "of the other sign than dispersion for this solution",
+    "-1",
+  );
+  const stretch = Math.sqrt(Math.abs(dispersion));
+  const height = Math.sqrt(Math.abs(nonlinearity));
+  const sign = Math.sign(dispersion);
+  return {
+    dispersion,
+    nonlinearity,
+    toUnitLength: (x) => x / stretch,
+    toUnitAmplitude: (amplitude) => amplitude * height,
+    sample: (grid, phi) =>
+      sample(grid, (x) => {
+        const [re, im] = phi(x / stretch);
+        return [re / height, (sign * im) / height];
+      }),
+  };
+}
+
 /** A field from a function of position. */
 export function sample(grid: Grid, f: (x: number) => Complex): Field<"x"> {
   const out = field("x", grid.points);

@@ -1,9 +1,48 @@
 export { type AkhmedievOptions, akhmediev, akhmedievPeriod } from "./akhmediev.ts";
+export { type CnoidalKind, type CnoidalOptions, cnoidal, cnoidalKinds, cnoidalPeriod } from "./cnoidal.ts";
 export type { Complex } from "./complex.ts";
+export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";
+export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
+export {
+  type DrivenSolitonOptions,
+  drivenSoliton,
+  type FadingSolitonOptions,
+  fadingSoliton,
+} from "./driven-solitons.ts";
+export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
+export { type Formula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
+export {
+  type DerivativeSolitonOptions,
+  derivativeSoliton,
+  type HirotaSolitonOptions,
+  hirotaSoliton,
+  type QuarticSolitonOptions,
+  quarticSoliton,
+  type SasaSatsumaSolitonOptions,
+  sasaSatsumaSoliton,
+} from "./higher-order-solitons.ts";
+export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
 export { burgers, convection } from "./later.ts";
+export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
+export { type PeregrineOptions, peregrine } from "./peregrine.ts";
+export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
+export type { Absorber, Potential, Terms } from "./terms.ts";
+export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
+export {
+  type CondensateOptions,
+  type CondensateUnits,
+  condensate,
+  type FibreOptions,
+  type FibreUnits,
+  fibre,
+  type OceanWavesOptions,
+  type OceanWavesUnits,
+  oceanWaves,
+} from "./units.ts";
+export { withTerms } from "./with-terms.ts";

@@ -1,4 +1,5 @@
 import type { Field, Grid } from "../core/index.ts";
+import type { Terms } from "./terms.ts";
 
 /** Parameters of a problem as they appear in files and reports. */
 export type Parameters = Readonly<Record<string, number | boolean | string>>;
@@ -15,6 +16,8 @@ export interface WaveProblem {
   readonly dispersion: number;
   /** γ, the coefficient of |ψ|² ψ. */
   readonly nonlinearity: number;
+  /** Terms beyond these: potential, loss, higher dispersion … @defaultValue none */
+  readonly terms?: Terms;
   readonly parameters: Parameters;
   /** ψ on the grid at the scenario's initial time. */
   initial(grid: Grid): Field<"x">;

@@ -1,14 +1,12 @@
 import { type Grid, invalid, requireNumber } from "../core/index.ts";
-import { add, argument, type Complex, conjugate, divide, modulus, multiply, polar, subtract } from "./complex.ts";
+import { add, type Complex } from "./complex.ts";
 import { type Equation, focusing } from "./equation.ts";
+import { imagesVanish, nSolitonAt, type UnitSoliton } from "./n-soliton.ts";
 import type { WaveProblem } from "./problem.ts";
 import { unitSoliton } from "./solitons.ts";
 
 /** A number for each of the two solitons. */
-type Pair<T = number> = readonly [first: T, second: T];
-type Index = 0 | 1;
-
-const pair = <T>(f: (j: Index) => T): Pair<T> => [f(0), f(1)];
+type Pair = readonly [first: number, second: number];
 
 /** Parameters of two solitons. */
 export interface TwoSolitonOptions extends Equation {
@@ -46,12 +44,10 @@ export function collisionShifts(amplitudes: Pair, velocities: Pair): CollisionSh
 }
 
 /**
- * Two solitons on the line, seen on a ring: their sum, or the exact solution of J. P. Gordon, Opt. Lett. 8 (1983) 596:
- * ψ = u₁ + u₂ with Σ_k (γ_j⁻¹ + γ_k*) / (λ_j + λ_k*) u_k = 1, λ = A + iv, γ = exp(A(x − x₀ − vt) + i(vx + ½(A²−v²)t + φ)).
+ * Two solitons on the line, seen on a ring: their sum, or the exact solution (see `nSoliton`), whose constants are such that
+ * before the collision soliton j runs along `positions[j]` with phase zero, like the sum.
  *
- * The exact solution's constants are shifted so that before the collision soliton j runs along `positions[j]` with phase
- * zero, like the sum; solitons of one velocity never part, and `positions` are then the formula's own constants. On a ring it holds while the images are below 1e-9, exp(−A d) for the distance d to the nearest
- * end; at other times `exact` is null.
+ * J. P. Gordon, Opt. Lett. 8 (1983) 596.
  */
 export function twoSoliton(options: TwoSolitonOptions = {}): WaveProblem {
   const { amplitudes = [2, 1.5], positions = [-10, 10], velocities = [2, -2], exact = false } = options;
@@ -66,13 +62,16 @@ export function twoSoliton(options: TwoSolitonOptions = {}): WaveProblem {
     });
   }
   const scaling = focusing(options);
-  const a = pair((j) => scaling.toUnitAmplitude(amplitudes[j]));
-  const x0 = pair((j) => scaling.toUnitLength(positions[j]));
-  const v = pair((j) => scaling.toUnitLength(velocities[j]));
-  const constants = incoming(a, x0, v);
+  const solitons = ([0, 1] as const).map((j) => ({
+    amplitude: scaling.toUnitAmplitude(amplitudes[j]),
+    velocity: scaling.toUnitLength(velocities[j]),
+    position: scaling.toUnitLength(positions[j]),
+    phase: 0,
+  }));
+  const at = exact ? nSolitonAt(solitons) : sumOf(solitons);
   const exactAt = (grid: Grid, t: number) => {
-    const ends = pair((end) => scaling.toUnitLength(grid.start + end * grid.length));
-    return imagesVanish(a, x0, v, ends, t) ? scaling.sample(grid, (x) => gordon(a, v, constants, x, t)) : null;
+    const ends = [grid.start, grid.start + grid.length].map(scaling.toUnitLength) as [number, number];
+    return imagesVanish(solitons, ends, t) ? scaling.sample(grid, (x) => at(x, t)) : null;
   };
   return {
     kind: "wave",
@@ -88,63 +87,19 @@ export function twoSoliton(options: TwoSolitonOptions = {}): WaveProblem {
       velocity2: velocities[1],
       exact,
     },
-    initial: (grid) =>
-      scaling.sample(grid, (x) =>
-        exact
-          ? gordon(a, v, constants, x, 0)
-          : add(unitSoliton(a[0], v[0], x - x0[0], x, 0, 0), unitSoliton(a[1], v[1], x - x0[1], x, 0, 0)),
-      ),
+    initial: (grid) => scaling.sample(grid, (x) => at(x, 0)),
     ...(exact ? { exact: exactAt } : {}),
   };
 }
 
-interface Constants {
-  readonly positions: Pair;
-  readonly phases: Pair;
-}
-
-/** The positions and phases of Gordon's formula for given incoming solitons; equal velocities have no collision. */
-function incoming(a: Pair, x0: Pair, v: Pair): Constants {
-  if (v[0] === v[1]) return { positions: x0, phases: [0, 0] };
-  const [fast, slow] = v[0] > v[1] ? ([0, 1] as const) : ([1, 0] as const);
-  const lambda = pair((j): Complex => [a[j], v[j]]);
-  const sumOf = (j: Index, k: Index) => add(lambda[j], conjugate(lambda[k]));
-  const difference = subtract(lambda[fast], lambda[slow]);
-  const logRatio = Math.log(modulus(difference) / modulus(sumOf(fast, slow)));
-  const positions: [number, number] = [0, 0];
-  const phases: [number, number] = [0, 0];
-  positions[fast] = x0[fast] - logRatio / a[fast];
-  positions[slow] = x0[slow] + logRatio / a[slow];
-  phases[fast] = -argument(divide(conjugate(difference), sumOf(slow, fast)));
-  phases[slow] = -argument(divide(subtract(lambda[slow], lambda[fast]), sumOf(slow, fast)));
-  return { positions, phases };
-}
-
-/** Gordon's 2 × 2 system by Cramer's rule, its rows and columns scaled so that no exponential overflows. */
-function gordon(a: Pair, v: Pair, { positions, phases }: Constants, x: number, t: number): Complex {
-  const log = pair((j) => a[j] * (x - positions[j] - v[j] * t));
-  const phase = pair((j) => v[j] * x + 0.5 * (a[j] ** 2 - v[j] ** 2) * t + phases[j]);
-  const rowScale = pair((j) => Math.min(0, log[j]));
-  const columnScale = pair((j) => Math.min(0, -log[j]));
-  const entry = (j: Index, k: Index): Complex => {
-    const scale = rowScale[j] + columnScale[k];
-    const numerator = add(polar(Math.exp(scale - log[j]), -phase[j]), polar(Math.exp(scale + log[k]), -phase[k]));
-    return divide(numerator, [a[j] + a[k], v[j] - v[k]]);
-  };
-  const [m11, m12, m21, m22] = [entry(0, 0), entry(0, 1), entry(1, 0), entry(1, 1)];
-  const right = pair((j) => Math.exp(rowScale[j]));
-  const column = pair((j) => Math.exp(columnScale[j]));
-  const determinant = subtract(multiply(m11, m22), multiply(m12, m21));
-  const first = subtract(multiply([right[0], 0], m22), multiply([right[1], 0], m12));
-  const second = subtract(multiply([right[1], 0], m11), multiply([right[0], 0], m21));
-  return divide(add(multiply([column[0], 0], first), multiply([column[1], 0], second)), determinant);
-}
-
-function imagesVanish(a: Pair, x0: Pair, v: Pair, [left, right]: Pair, t: number): boolean {
-  return a.every((amplitude, j) => {
-    const centre = (x0[j] as number) + (v[j] as number) * t;
-    return Math.exp(-amplitude * Math.min(centre - left, right - centre)) < 1e-9;
-  });
+/** The sum of solitons that do not see each other. */
+function sumOf(solitons: readonly UnitSoliton[]): (x: number, t: number) => Complex {
+  return (x, t) =>
+    solitons
+      .map(({ amplitude, velocity, position, phase }) =>
+        unitSoliton(amplitude, velocity, x - position - velocity * t, x, t, phase),
+      )
+      .reduce(add);
 }
 
 function requirePairs(amplitudes: Pair, velocities: Pair): void {

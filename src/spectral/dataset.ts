@@ -1,5 +1,6 @@
 import { type Dataset, dataset, type Field, type Tensor, tensor, type Variable } from "../core/index.ts";
 import { dealiasName } from "./dealias.ts";
+import { equationText } from "./equation.ts";
 import { type Invariants, invariantsOverTime } from "./invariants.ts";
 import type { WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
@@ -8,7 +9,7 @@ const timeVariables = {
   t: "Time",
   mass: "Mass, integral of |psi|^2",
   momentum: "Momentum, integral of Im(psi* psi_x)",
-  energy: "Energy, integral of (dispersion |psi_x|^2 - nonlinearity |psi|^4) / 2",
+  energy: "Energy, integral of psi* omega(-i d/dx) psi - nonlinearity |psi|^4 / 2 + static potential |psi|^2",
 } as const;
 
 const fieldVariables = {
@@ -86,10 +87,11 @@ function assemble(
   return dataset({ t: times, x: grid.points }, variables, {
     title: `Nonlinear Schroedinger equation: ${problem.name}`,
     Conventions: "CF-1.8",
-    equation: "i psi_t + (dispersion/2) psi_xx + nonlinearity |psi|^2 psi = 0",
+    equation: equationText(problem),
     scenario: problem.name,
     dispersion: problem.dispersion,
     nonlinearity: problem.nonlinearity,
+    ...termAttributes(system),
     domain_length: grid.length,
     dealias: dealiasName(system.dealias),
     ...(system.compatibility === null ? {} : { compatibility: system.compatibility }),
@@ -98,6 +100,28 @@ function assemble(
     ),
     ...attributes,
   });
+}
+
+/** The coefficients of the terms that the equation has, and its balance laws where something is not conserved. */
+function termAttributes({ problem, laws }: WaveSystem): Dataset["attributes"] {
+  if (problem.terms === undefined) return {};
+  const { potential, loss, thirdOrder, fourthOrder, selfSteepening, intensitySlope, absorber } = problem.terms;
+  const values: Readonly<Record<string, number | string | undefined>> = {
+    potential: potential && (potential.text ?? "a function"),
+    loss,
+    third_order: thirdOrder,
+    fourth_order: fourthOrder,
+    self_steepening: selfSteepening,
+    intensity_slope: intensitySlope,
+    absorber_width: absorber?.width,
+    absorber_strength: absorber?.strength,
+    mass_balance: laws.mass.text,
+    momentum_balance: laws.momentum.text,
+    energy_balance: laws.energy.text,
+  };
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, number | string] => entry[1] !== undefined),
+  );
 }
 
 function attribute(value: number | string | boolean): number | string {

@@ -14,9 +14,11 @@ import {
   type Stepper,
 } from "../ode/index.ts";
 import { tailLimit, tailOfModes } from "./diagnostics.ts";
+import { isQuadratic } from "./equation.ts";
 import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
 import type { WaveContinuation, WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
+import { nonlinearTime, stiffness } from "./time-scales.ts";
 
 /** Options of a wave integration. */
 export interface WaveIntegrateOptions {
@@ -29,7 +31,7 @@ export interface WaveIntegrateOptions {
   readonly rtol?: number;
   /**
    * What `etd-adams` restores after every step, by the smallest change; the other methods change nothing. The sum of the
-   * changes is the solution's `conservationBudget`. @defaultValue `["mass", "energy"]`
+   * changes is the solution's `conservationBudget`. @defaultValue mass and energy, as far as the equation keeps them
    */
   readonly conserve?: readonly Conserved[];
   /** Absolute tolerance on unnormalised modes, in compatibility mode only. @defaultValue `rtol / 100` */
@@ -83,7 +85,7 @@ type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(
 
 /** Builds the problem, the options and the conversion of the result for either way of running. */
 function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions, run: Runner<R>): R {
-  const { method = "auto", rtol = 1e-9, keep = true, conserve = ["mass", "energy"] } = options;
+  const { method = "auto", rtol = 1e-9, keep = true } = options;
   requireStart(plain, span, options);
   const counter = countingKernels(plain.kernels);
   const system: WaveSystem = { ...plain, kernels: counter.kernels };
@@ -92,7 +94,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   const work = plain.kernels.allocate(2 * plain.grid.points);
 
   const onSave = (t: number, state: Float64Array, index: number) => {
-    const psi = positions(plain, state, work);
+    const psi = positions(plain, state, t, work);
     tail = Math.max(tail, tailOfModes(plain, halves(state)));
     if (keep) kept.push({ t, psi });
     options.onSave?.(t, psi, index);
@@ -106,9 +108,9 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   };
   const common = { ...others, ...told, rtol, onSave, keep: false, kernels: counter.kernels };
   const finishAs =
-    ({ name, reason, adaptive }: Choice): Finish =>
+    ({ name, reason, adaptive }: Choice, conserve: readonly Conserved[] = []): Finish =>
     (solution) => {
-      const end = positions(plain, solution.continuation.y, work);
+      const end = positions(plain, solution.continuation.y, solution.continuation.t, work);
       plain.kernels.free(work);
       return {
         status: solution.status,
@@ -135,14 +137,24 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   }
   const problem = counter.excluded(() => semilinear(system, span));
   const time = nonlinearTime(system, span);
-  const settings = { problem, rtol, nonlinearTime: time, step: options.step, conserve };
+  const conserve = options.conserve ?? (problem.invariants ?? []).map(({ name }) => name as Conserved);
+  const settings = {
+    problem,
+    rtol,
+    nonlinearTime: time,
+    step: options.step,
+    conserve,
+    quadratic: isQuadratic(system.problem),
+    absorbing: (system.problem.terms?.absorber?.strength ?? 0) > 0,
+    stiffness: stiffness(system, span[0], time),
+  };
   return withStepper(method, settings, (stepper, choice) => {
     const errorPerTime = choice.errorTimes * time;
     const maxStep = Math.min(options.maxStep ?? Infinity, choice.maxStep);
     return run(
       problem,
       { ...common, maxStep, method: uncountedSaves(stepper, counter.excluded), errorPerTime },
-      finishAs(choice),
+      finishAs(choice, conserve),
     );
   });
 }
@@ -161,14 +173,6 @@ function requireStart({ problem }: WaveSystem, [t0]: Span, { resume }: WaveInteg
   const { exact, initialTime = 0 } = problem;
   if (exact === undefined || resume !== undefined) return;
   requireNumber("time.start", t0, (t) => t === initialTime, `${initialTime}, the time of the initial state`);
-}
-
-/** 1/(|γ| max |ψ₀|²), or the whole span where nothing is nonlinear. */
-function nonlinearTime({ problem, initial }: WaveSystem, [t0, t1]: Span): number {
-  const span = Math.abs(t1 - t0) || 1;
-  const peak = initial.re.reduce((largest, re, j) => Math.max(largest, re * re + (initial.im[j] as number) ** 2), 0);
-  const time = 1 / (Math.abs(problem.nonlinearity) * peak);
-  return Number.isFinite(time) && time > 0 ? time : span;
 }
 
 /** The stepper, whose dense output is not counted. */

@@ -1,14 +1,15 @@
 import { type Field, row, sum, toPositions, toWavenumbers } from "../core/index.ts";
+import { dispersionRelation, potentialAt } from "./equation.ts";
 import type { WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
-/** Integrals of the motion of i ψ_t + (β/2) ψ_xx + γ |ψ|² ψ = 0, dimensionless. */
+/** Integrals of a field, dimensionless; which of them the equation keeps is in the system's `laws`. */
 export interface Invariants {
   /** ∫ |ψ|² dx */
   readonly mass: number;
   /** ∫ Im(ψ* ψ_x) dx */
   readonly momentum: number;
-  /** ∫ (β/2) |ψ_x|² − (γ/2) |ψ|⁴ dx */
+  /** ∫ (β/2) |ψ_x|² − (γ/2) |ψ|⁴ dx, with higher dispersion ∫ ψ* ω(−i∂_x) ψ in the first place, plus ∫ V |ψ|² dx for a static V */
   readonly energy: number;
 }
 
@@ -17,7 +18,8 @@ export interface Invariants {
  *
  * Mass and energy drift measure the time integrator, momentum drift measures aliasing: a semi-discrete equation keeps
  * mass and energy exactly but momentum only when it is fully dealiased. Where an invariant is zero, its change is taken
- * relative to the same integral without signs.
+ * relative to the same integral without signs. With linear loss the change is that of Q e^{αt}, which the equation keeps; NaN
+ * stands for an integral that it does not keep (see the system's `laws`).
  */
 export type Drift = Invariants;
 
@@ -37,25 +39,34 @@ export function invariantsOverTime(system: WaveSystem, solution: WaveSolution): 
 
 /** Drift of the invariants along a solution. */
 export function drift(system: WaveSystem, solution: WaveSolution): Drift {
-  return driftFrom(system, invariantsOverTime(system, solution));
+  return driftFrom(system, invariantsOverTime(system, solution), solution.t);
 }
 
-/** The largest relative changes in a series of invariants. */
-export function driftFrom(system: WaveSystem, series: readonly Invariants[]): Drift {
-  const changes = relativeChanges(system, series);
-  const largest = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b), 0);
+/** The largest relative changes in a series of invariants, from the initial time on. */
+export function driftFrom(system: WaveSystem, series: readonly Invariants[], times: ArrayLike<number>): Drift {
+  const changes = relativeChanges(system, series, times);
+  const largest = (values: Float64Array) => values.reduce((a, b) => (Number.isNaN(b) ? b : Math.max(a, b)), 0);
   return { mass: largest(changes.mass), momentum: largest(changes.momentum), energy: largest(changes.energy) };
 }
 
-/** |Q(t) − Q₀| / |Q₀| for each of a series of invariants, Q₀ at the system's initial time; see `Drift` for Q₀ = 0. */
+/**
+ * |Q(t) e^{r(t−t₀)} − Q₀| / |Q₀| for each of a series of invariants, Q₀ and t₀ at the system's initial state, which is the
+ * first of the times, and r the rate at which the equation lets Q decay; see `Drift` for Q₀ = 0 and for NaN.
+ */
 export function relativeChanges(
   system: WaveSystem,
   series: readonly Invariants[],
+  times: ArrayLike<number>,
 ): Readonly<Record<keyof Invariants, Float64Array>> {
   const { values: start, unsigned } = integrals(system, system.initial);
   const changes = (key: keyof Invariants) => {
+    const { rate } = system.laws[key];
+    if (rate === null) return new Float64Array(series.length).fill(Number.NaN);
     const scale = Math.abs(start[key]) > 1e-6 * unsigned[key] ? Math.abs(start[key]) : unsigned[key];
-    return Float64Array.from(series, (values) => (scale === 0 ? 0 : Math.abs(values[key] - start[key]) / scale));
+    return Float64Array.from(series, (values, i) => {
+      const kept = rate === 0 ? values[key] : values[key] * Math.exp(rate * ((times[i] ?? 0) - (times[0] ?? 0)));
+      return scale === 0 ? 0 : Math.abs(kept - start[key]) / scale;
+    });
   };
   return { mass: changes("mass"), momentum: changes("momentum"), energy: changes("energy") };
 }
@@ -73,15 +84,29 @@ function integrals(system: WaveSystem, psi: Field<"x">): { values: Invariants; u
   const power = v.re.map((re, j) => weight * (re * re + (v.im[j] as number) ** 2));
   const q = mask === null || compatibility !== null ? psi : masked(system, v, mask);
   const mass = sum(power);
-  const kinetic = 0.5 * problem.dispersion * sum(power.map((p, j) => p * (grid.k[j] as number) ** 2));
+  const omega = dispersionRelation(grid, problem);
+  const kinetic = sum(power.map((p, j) => p * (omega[j] as number)));
   const quartic =
     0.5 * problem.nonlinearity * grid.spacing * sum(q.re.map((re, j) => (re * re + (q.im[j] as number) ** 2) ** 2));
+  const potential = potentialEnergy(system, q);
   // The Nyquist mode has no sign, so it carries no momentum.
   const signed = power.map((p, j) => (j === grid.points / 2 ? 0 : p * (grid.k[j] as number)));
   return {
-    values: { mass, momentum: sum(signed), energy: kinetic - quartic },
-    unsigned: { mass, momentum: sum(signed.map(Math.abs)), energy: Math.abs(kinetic) + Math.abs(quartic) },
+    values: { mass, momentum: sum(signed), energy: kinetic - quartic + potential.signed },
+    unsigned: {
+      mass,
+      momentum: sum(signed.map(Math.abs)),
+      energy: Math.abs(kinetic) + Math.abs(quartic) + potential.unsigned,
+    },
   };
+}
+
+/** ∫ V |q|² dx of a static potential, and the same without signs; 0 of one that depends on time. */
+function potentialEnergy({ grid, problem }: WaveSystem, q: Field<"x">): { signed: number; unsigned: number } {
+  if (problem.terms?.potential?.timeDependent !== false) return { signed: 0, unsigned: 0 };
+  const V = potentialAt(grid, problem, 0) as Float64Array;
+  const energies = V.map((value, j) => grid.spacing * value * ((q.re[j] as number) ** 2 + (q.im[j] as number) ** 2));
+  return { signed: sum(energies), unsigned: sum(energies.map(Math.abs)) };
 }
 
 function masked({ fft }: WaveSystem, v: Field<"k">, mask: Float64Array): Field<"x"> {

@@ -1,16 +1,13 @@
-import {
-  defaultKernels,
-  type Fft,
-  type Field,
-  field,
-  type Grid,
-  halves,
-  invalid,
-  type Kernels,
-} from "../core/index.ts";
+import { defaultKernels, type Field, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
 import type { Invariant, OdeProblem, SemilinearProblem } from "../ode/index.ts";
 import type { WaveProblem } from "../problems/index.ts";
 import { type Dealias, dealiasMask } from "./dealias.ts";
+import { lossFactor, requireTerms } from "./equation.ts";
+import { generalSemilinear } from "./general.ts";
+import { laws } from "./laws.ts";
+import type { WaveSystem } from "./wave-system.ts";
+
+export type { WaveSystem } from "./wave-system.ts";
 
 /** Options of `discretise`. */
 export interface DiscretiseOptions {
@@ -22,22 +19,6 @@ export interface DiscretiseOptions {
    */
   readonly compatibility?: "original";
   readonly kernels?: Kernels;
-}
-
-/** A wave problem on a grid: all that an integration and its diagnostics need. */
-export interface WaveSystem {
-  readonly problem: WaveProblem;
-  readonly grid: Grid;
-  readonly dealias: Dealias;
-  readonly compatibility: "original" | null;
-  readonly kernels: Kernels;
-  readonly fft: Fft;
-  /** Multipliers of the modes around the nonlinear term, or null. */
-  readonly mask: Float64Array | null;
-  /** Multipliers of the modes in the dispersive term, or null. */
-  readonly dispersionMask: Float64Array | null;
-  /** ψ at the initial time. */
-  readonly initial: Field<"x">;
 }
 
 /** The original's filter: the 2/3 rule's wavenumber in exp(−36 (k/k_max)^36). */
@@ -53,6 +34,10 @@ export function discretise(problem: WaveProblem, grid: Grid, options: Discretise
       attempt: "no dealias",
     });
   }
+  if (compatibility !== null && problem.terms !== undefined) {
+    throw invalid({ what: 'compatibility "original" has the cubic equation only', got: Object.keys(problem.terms) });
+  }
+  requireTerms(grid, problem);
   const dealias = compatibility === "original" ? originalFilter : (options.dealias ?? "none");
   const mask = dealiasMask(grid, dealias);
   const initial = problem.initial(grid);
@@ -71,11 +56,16 @@ export function discretise(problem: WaveProblem, grid: Grid, options: Discretise
     mask,
     dispersionMask: compatibility === "original" ? mask : null,
     initial,
+    laws: laws(problem),
   };
 }
 
-/** v = FFT(ψ) obeys v′ = L v + N(v), L = −i (β/2) k², N(v) = M FFT(iγ|q|²q), q = FFT⁻¹(M v), with the dealiasing mask M. */
+/** v = FFT(ψ) obeys v′ = L v + N(v), L = −i (β/2) k², N(v) = M FFT(iγ|q|²q), q = FFT⁻¹(M v), with the dealiasing mask M; with more terms, see `Terms`. */
 export function semilinear(system: WaveSystem, span: readonly [number, number]): SemilinearProblem {
+  return system.problem.terms === undefined ? cubicSemilinear(system, span) : generalSemilinear(system, span);
+}
+
+function cubicSemilinear(system: WaveSystem, span: readonly [number, number]): SemilinearProblem {
   const { grid, kernels, mask, problem } = system;
   const n = grid.points;
   const terms = kernels.pointwise(n);
@@ -125,12 +115,14 @@ export function laboratoryFrame(system: WaveSystem, span: readonly [number, numb
   };
 }
 
-/** ψ from a state [re | im] of modes, into a new field; `work` takes a state. */
-export function positions(system: WaveSystem, state: Float64Array, work: Float64Array): Field<"x"> {
+/** ψ at time t from a state [re | im] of modes, into a new field; `work` takes a state. */
+export function positions(system: WaveSystem, state: Float64Array, t: number, work: Float64Array): Field<"x"> {
   const from = halves(state);
   const { re, im } = halves(work);
   system.fft.inverse(from.re, from.im, re, im);
-  return field("x", [re.slice(), im.slice()]);
+  const factor = lossFactor(system.problem, t);
+  const scaled = (part: Float64Array) => (factor === 1 ? part.slice() : part.map((value) => factor * value));
+  return field("x", [scaled(re), scaled(im)]);
 }
 
 function spectrum({ grid, fft, initial }: WaveSystem): Float64Array {

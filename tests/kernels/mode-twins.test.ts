@@ -116,7 +116,7 @@ describe("the twins agree on loops over modes:", () => {
   test.each([1, 2, 7, 64])("the sums and changes of a projection on %i modes", (n) => {
     const state = (kernels: Kernels, seed: number) => inside(kernels, randomArray(2 * n, seed));
     expectTwins((kernels) => {
-      const sums = kernels.allocate(7);
+      const sums = kernels.allocate(8);
       kernels.gradientSums(state(kernels, 1), 0.7, 1, state(kernels, 2), state(kernels, 3), sums);
       return sums;
     });

@@ -1,53 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Field,
-  type Grid,
-  periodicGrid,
-  plainKernels,
-  problems,
-  toPositions,
-  toWavenumbers,
-} from "../support/sech.ts";
-
-type Exact = (grid: Grid, t: number) => Field<"x"> | null;
-
-function required(exact: Exact | undefined, grid: Grid, t: number): Field<"x"> {
-  const psi = exact?.(grid, t) ?? null;
-  if (psi === null) throw new Error(`no exact solution at t = ${t}`);
-  return psi;
-}
-
-/** max |i ψ_t + (β/2) ψ_xx + γ |ψ|² ψ| / max |ψ|³: x by Fourier series, t by central differences of order 8. */
-function residual(problem: problems.WaveProblem, grid: Grid, t: number): number {
-  const at = (time: number) => required(problem.exact, grid, time);
-  const psi = at(t);
-  const fft = plainKernels.fft(grid.points);
-  const v = toWavenumbers(fft, psi);
-  grid.k.forEach((k, j) => {
-    v.re[j] = (v.re[j] as number) * -k * k;
-    v.im[j] = (v.im[j] as number) * -k * k;
-  });
-  const second = toPositions(fft, v);
-  const h = 2e-3;
-  const weights = [4 / 5, -1 / 5, 4 / 105, -1 / 280];
-  const [tRe, tIm] = [new Float64Array(grid.points), new Float64Array(grid.points)];
-  weights.forEach((weight, i) => {
-    const [after, before] = [at(t + (i + 1) * h), at(t - (i + 1) * h)];
-    for (let j = 0; j < grid.points; j++) {
-      tRe[j] = (tRe[j] as number) + (weight / h) * ((after.re[j] as number) - (before.re[j] as number));
-      tIm[j] = (tIm[j] as number) + (weight / h) * ((after.im[j] as number) - (before.im[j] as number));
-    }
-  });
-  const peak = Math.max(...psi.re.map((re, j) => Math.hypot(re, psi.im[j] as number)));
-  const errors = Array.from(psi.re, (re, j) => {
-    const im = psi.im[j] as number;
-    const cubic = problem.nonlinearity * (re * re + im * im);
-    const realPart = -(tIm[j] as number) + 0.5 * problem.dispersion * (second.re[j] as number) + cubic * re;
-    const imaginaryPart = (tRe[j] as number) + 0.5 * problem.dispersion * (second.im[j] as number) + cubic * im;
-    return Math.hypot(realPart, imaginaryPart);
-  });
-  return Math.max(...errors) / (problem.nonlinearity * peak ** 3);
-}
+import { required, residual } from "../support/residual.ts";
+import { periodicGrid, problems } from "../support/sech.ts";
 
 const ring = periodicGrid({ points: 1024, length: 60 });
 

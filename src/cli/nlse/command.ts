@@ -57,7 +57,7 @@ async function nlse(args: NlseArguments): Promise<void> {
   const jobs: { loaded: Loaded; plan: Plan }[] = [];
   for (const target of targets) {
     const loaded = await loadConfig({ ...args, target });
-    jobs.push({ loaded, plan: plan(loaded.config) });
+    jobs.push({ loaded, plan: await plan(loaded.config) });
   }
   const reports: Report[] = [];
   for (const { loaded, plan: job } of jobs) {
@@ -149,5 +149,17 @@ export function summary(reports: readonly Report[]): string[] {
     "Δenergy",
     "Shannon",
   ];
-  return [...table([head, ...rows]), ...reports.flatMap(({ files }) => files)];
+  return [...table([head, ...rows]), ...reports.flatMap(balances), ...reports.flatMap(({ files }) => files)];
+}
+
+/** How the initial state was relaxed and what the equation does not conserve, a line each. */
+function balances({ scenario, balance, groundState }: Report): string[] {
+  const relaxed =
+    groundState === null
+      ? []
+      : [`${scenario}: ground state: mu ${groundState.chemicalPotential}, residual ${digits(groundState.residual)}`];
+  const unkept = Object.entries(balance)
+    .filter(([, text]) => text !== "conserved")
+    .map(([key, text]) => `${scenario}: ${key} ${text}`);
+  return [...relaxed, ...unkept];
 }

@@ -37,28 +37,35 @@ export function gather(
 export async function pictures(
   system: WaveSystem,
   { times, densities, invariants }: Gathered,
+  view?: readonly [from: number, to: number],
 ): Promise<{ density: Uint8Array; drift: Uint8Array }> {
   const { grid, problem } = system;
-  const z = tensor([densities.length, grid.points]);
-  densities.forEach((row, i) => z.data.set(row, i * grid.points));
+  const shown = (_: number, j: number) =>
+    view === undefined || ((grid.x[j] as number) >= view[0] && (grid.x[j] as number) <= view[1]);
+  const x = grid.x.filter(shown);
+  const z = tensor([densities.length, x.length]);
+  densities.forEach((row, i) => z.data.set(row.filter(shown), i * x.length));
   const density = await heatmap({
     title: `|ψ|², ${problem.name}`,
-    x: { values: grid.x, label: "x" },
+    x: { values: x, label: "x" },
     y: { values: Float64Array.from(times), label: "t" },
     z,
     zLabel: "|ψ|²",
   });
-  const changes = relativeChanges(system, invariants.values.slice(1));
-  const drift = await lines({
-    title: `Change of the invariants, ${problem.name}`,
-    series: (["mass", "momentum", "energy"] as const).map((key) => ({
-      label: key,
-      x: Float64Array.from(invariants.t.slice(1)),
-      y: changes[key],
-    })),
-    xLabel: "t",
-    yLabel: "relative change since the start",
-    yScale: "log",
-  });
+  const changes = relativeChanges(system, invariants.values, invariants.t);
+  const kept = (["mass", "momentum", "energy"] as const).filter((key) => system.laws[key].rate !== null);
+  const scales = { xLabel: "t", yScale: "log" } as const;
+  const after = Float64Array.from(invariants.t.slice(1));
+  const mass = Float64Array.from(invariants.values.slice(1), (values) => values.mass);
+  const drift = await lines(
+    kept.length === 0
+      ? { ...scales, title: `Mass, ${problem.name}`, series: [{ label: "mass", x: after, y: mass }], yLabel: "mass" }
+      : {
+          ...scales,
+          title: `Change of the invariants, ${problem.name}`,
+          series: kept.map((key) => ({ label: key, x: after, y: changes[key].subarray(1) })),
+          yLabel: "relative change since the start",
+        },
+  );
   return { density: density.png, drift: drift.png };
 }

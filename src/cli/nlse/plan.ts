@@ -1,6 +1,10 @@
-import { periodicGrid } from "../../core/index.ts";
+import { invalid, periodicGrid } from "../../core/index.ts";
+import { withTerms } from "../../problems/index.ts";
 import {
   discretise,
+  type GroundState,
+  type GroundStateOptions,
+  groundState as groundStateOf,
   integrate,
   type Scenario,
   scenarios,
@@ -8,6 +12,7 @@ import {
   type WaveSystem,
 } from "../../spectral/index.ts";
 import type { NlseConfig } from "../config/schema.ts";
+import { compiledEquation, compiledInitial } from "./expressions.ts";
 
 /** A validated configuration as a discretised system and the options of its integration. */
 export interface Plan {
@@ -16,24 +21,30 @@ export interface Plan {
   readonly span: readonly [number, number];
   readonly options: WaveIntegrateOptions;
   readonly snapshots: number;
+  /** The part of the domain that pictures show. */
+  readonly view?: readonly [from: number, to: number];
+  /** How well the initial state solves the stationary equation, where it was relaxed. */
+  readonly groundState?: Omit<GroundState, "psi">;
 }
 
 /** Turns a configuration into a plan; throws on values that no run could use. */
-export function plan(config: NlseConfig): Plan {
+export async function plan(config: NlseConfig): Promise<Plan> {
   const scenario = scenarios[config.scenario] as Scenario;
-  const initial = { ...scenario.initial, ...config.initial };
-  const { dispersion, nonlinearity } = config.equation;
-  const { start = scenario.start, end = scenario.end, snapshots, step } = config.time;
-  const problem = scenario.problem(initial, { dispersion, nonlinearity }, start);
+  const initial = await compiledInitial(scenario, { ...scenario.initial, ...config.initial });
+  const { coefficients, terms } = await compiledEquation(config.equation);
+  const equation = { dispersion: 1, nonlinearity: 1, ...scenario.equation, ...coefficients };
+  const { start = scenario.start(initial), end = scenario.end(initial), snapshots, step } = config.time;
+  const problem = withTerms(scenario.problem(initial, equation, start), terms);
   const grid = periodicGrid({
-    points: config.grid.points ?? scenario.points,
-    length: config.grid.length ?? scenario.length(initial, dispersion),
+    points: config.grid.points ?? scenario.points(initial),
+    length: config.grid.length ?? scenario.length(initial, equation),
   });
   const { dealias, compatibility, method, conserve } = config;
-  const system = discretise(problem, grid, {
+  const given = discretise(problem, grid, {
     ...(dealias === undefined ? {} : { dealias }),
     ...(compatibility === undefined ? {} : { compatibility }),
   });
+  const { system, ...found } = config.relax === undefined ? { system: given } : relaxed(given, defined(config.relax));
   const { relative, absolute } = config.tolerance;
   const options: WaveIntegrateOptions = {
     method,
@@ -44,5 +55,24 @@ export function plan(config: NlseConfig): Plan {
   };
   integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
-  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved };
+  const view = scenario.view === undefined ? {} : { view: scenario.view };
+  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved, ...view, ...found };
+}
+
+/** The system from its ground state instead, which takes its exact solution; throws where the relaxation fails. */
+function relaxed(system: WaveSystem, options: GroundStateOptions): Required<Pick<Plan, "system" | "groundState">> {
+  const { psi, ...groundState } = groundStateOf(system, options);
+  if (groundState.status !== "success") {
+    const got = `${groundState.status}, residual ${groundState.residual}`;
+    throw invalid({ what: "the relaxation to the ground state failed", got, attempt: "a larger relax.tolerance" });
+  }
+  const { exact: _, ...problem } = system.problem;
+  return { system: { ...system, problem, initial: psi }, groundState };
+}
+
+/** The entries of an object that have a value. */
+function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -9,6 +9,7 @@ import {
   fieldError,
   integrateAsync,
   invariants,
+  type Laws,
   runAttributes,
   type SolutionError,
   spectralTail,
@@ -42,8 +43,13 @@ export interface Report {
   readonly rejected: number;
   readonly ffts: number;
   readonly wallSeconds: number;
+  /** The relaxation that made the initial state, or null. */
+  readonly groundState: NonNullable<Plan["groundState"]> | null;
   readonly error: SolutionError | null;
+  /** Relative changes of the invariants, with a decay by linear loss taken out; null (NaN) for what is not conserved. */
   readonly drift: Drift;
+  /** What the equation says of mass, momentum and energy. */
+  readonly balance: Readonly<Record<keyof Drift, string>>;
   readonly spectralTail: number;
   readonly entropy: FieldEntropies;
   readonly warnings: readonly string[];
@@ -62,7 +68,10 @@ export interface RunOptions {
 }
 
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
-export async function runNlse({ scenario, system, span, options, snapshots }: Plan, run: RunOptions): Promise<Report> {
+export async function runNlse(
+  { scenario, system, span, options, snapshots, view, groundState }: Plan,
+  run: RunOptions,
+): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
   if (directory !== undefined) {
     await requireSpace(directory, 16 * snapshots * system.grid.points);
@@ -111,7 +120,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
 
   const files = path === undefined ? [] : [path];
   if (directory !== undefined && picture && collected.times.length > 1) {
-    const { density, drift } = await pictures(system, collected);
+    const { density, drift } = await pictures(system, collected, view);
     for (const [name, png] of [
       ["density", density],
       ["drift", drift],
@@ -139,11 +148,17 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     rejected,
     ffts,
     wallSeconds,
+    groundState: groundState ?? null,
     error: fieldError(system, solution.end, solution.continuation.t),
-    drift: driftFrom(system, collected.invariants.values),
+    drift: driftFrom(system, collected.invariants.values, collected.invariants.t),
+    balance: balanceOf(system.laws),
     spectralTail: tail,
     entropy: entropies(system, solution.end),
     warnings: solution.warnings,
     files,
   };
+}
+
+function balanceOf({ mass, momentum, energy }: Laws): Report["balance"] {
+  return { mass: mass.text, momentum: momentum.text, energy: energy.text };
 }

@@ -2,7 +2,7 @@ import type { ModeKernels } from "../mode-kernels.ts";
 
 export const gradientSums: ModeKernels["gradientSums"] = (weights, alpha, beta, u, slope, sums) => {
   const n = u.length / 2;
-  let [size, first, second, cross, gg, gh, hh] = [0, 0, 0, 0, 0, 0, 0];
+  let [size, first, second, cross, gg, gh, hh, parts] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let j = 0; j < n; j++) {
     const x = u[j] as number;
     const y = u[n + j] as number;
@@ -22,6 +22,7 @@ export const gradientSums: ModeKernels["gradientSums"] = (weights, alpha, beta, 
     gg += gx * gx + gy * gy;
     gh += gx * hx + gy * hy;
     hh += hx * hx + hy * hy;
+    parts += b * b * power + beta * beta * (c * c + d * d);
   }
   sums[0] = size;
   sums[1] = first;
@@ -30,6 +31,7 @@ export const gradientSums: ModeKernels["gradientSums"] = (weights, alpha, beta, 
   sums[4] = gg;
   sums[5] = gh;
   sums[6] = hh;
+  sums[7] = parts;
 };
 
 export const addGradients: ModeKernels["addGradients"] = (weights, p, q, c, u, slope) => {
