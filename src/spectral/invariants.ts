@@ -1,5 +1,5 @@
 import { type Field, row, sum, toPositions, toWavenumbers } from "../core/index.ts";
-import type { WaveSolution } from "./solution.ts";
+import type { SavedFields, WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
 /** Integrals of the motion of i ψ_t + (β/2) ψ_xx + γ |ψ|² ψ = 0, dimensionless. */
@@ -17,7 +17,7 @@ export interface Invariants {
  *
  * Mass and energy drift measure the time integrator, momentum drift measures aliasing: a semi-discrete equation keeps
  * mass and energy exactly but momentum only when it is fully dealiased. Where an invariant is zero, its change is taken
- * relative to the same integral without signs.
+ * relative to the same integral without signs; for the momentum at least 2π/L times the mass.
  */
 export type Drift = Invariants;
 
@@ -61,7 +61,7 @@ export function relativeChanges(
 }
 
 /** ψ at the i-th saved time, sharing storage. */
-export function savedField(solution: WaveSolution, index: number): Field<"x"> {
+export function savedField(solution: SavedFields, index: number): Field<"x"> {
   return { space: "x", re: row(solution.psi.re, index).data, im: row(solution.psi.im, index).data };
 }
 
@@ -78,9 +78,10 @@ function integrals(system: WaveSystem, psi: Field<"x">): { values: Invariants; u
     0.5 * problem.nonlinearity * grid.spacing * sum(q.re.map((re, j) => (re * re + (q.im[j] as number) ** 2) ** 2));
   // The Nyquist mode has no sign, so it carries no momentum.
   const signed = power.map((p, j) => (j === grid.points / 2 ? 0 : p * (grid.k[j] as number)));
+  const moving = Math.max(sum(signed.map(Math.abs)), (2 * Math.PI * mass) / grid.length);
   return {
     values: { mass, momentum: sum(signed), energy: kinetic - quartic },
-    unsigned: { mass, momentum: sum(signed.map(Math.abs)), energy: Math.abs(kinetic) + Math.abs(quartic) },
+    unsigned: { mass, momentum: moving, energy: Math.abs(kinetic) + Math.abs(quartic) },
   };
 }
 

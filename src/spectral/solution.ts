@@ -17,6 +17,9 @@ export interface WaveStats {
   readonly evaluations: number;
 }
 
+/** The saved times and fields of an integration. */
+export type SavedFields = Pick<WaveSolution, "t" | "psi">;
+
 /** The saved fields of an integration and how it went. */
 export interface WaveSolution {
   readonly status: Status;

@@ -16,6 +16,7 @@ export interface Plan {
   readonly span: readonly [number, number];
   readonly options: WaveIntegrateOptions;
   readonly snapshots: number;
+  readonly diagnostics: NlseConfig["diagnostics"];
   /** The part of the domain that pictures show. */
   readonly view?: readonly [from: number, to: number];
 }
@@ -48,7 +49,15 @@ export function plan(config: NlseConfig): Plan {
   integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
   const view = scenario.view === undefined ? {} : { view: scenario.view };
-  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved, ...view };
+  return {
+    scenario: config.scenario,
+    system,
+    span: [start, end],
+    snapshots,
+    options: saved,
+    diagnostics: config.diagnostics,
+    ...view,
+  };
 }
 
 /** The entries of an object that have a value. */

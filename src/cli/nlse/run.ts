@@ -17,6 +17,8 @@ import {
 } from "../../spectral/index.ts";
 import { makeDirectory, requireSpace } from "../directory.ts";
 import { version } from "../version.ts";
+import { diagnosticPictures } from "./diagnostic-pictures.ts";
+import { type Diagnostics, diagnosticsCollector } from "./diagnostics.ts";
 import { gather, gathered, pictures } from "./pictures.ts";
 import type { Plan } from "./plan.ts";
 
@@ -42,6 +44,7 @@ export interface Report {
   readonly drift: Drift;
   readonly spectralTail: number;
   readonly entropy: FieldEntropies;
+  readonly diagnostics: Diagnostics;
   readonly warnings: readonly string[];
   readonly files: readonly string[];
 }
@@ -57,7 +60,7 @@ export interface RunOptions {
 
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
 export async function runNlse(
-  { scenario, system, span, options, snapshots, view }: Plan,
+  { scenario, system, span, options, snapshots, view, diagnostics }: Plan,
   run: RunOptions,
 ): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
@@ -68,6 +71,7 @@ export async function runNlse(
   const path = directory === undefined ? undefined : join(directory, `${scenario}.nc`);
   const file = path === undefined ? undefined : await createNetcdf(path, emptyDataset(system), { unlimited: "t" });
   const collected = gathered();
+  const collector = diagnosticsCollector(system, diagnostics, snapshots);
   let tail = 0;
   const began = performance.now();
   const solution = await integrateAsync(system, span, {
@@ -78,7 +82,7 @@ export async function runNlse(
       const values = invariants(system, psi);
       tail = Math.max(tail, spectralTail(system, psi));
       gather(collected, t, psi, values, index, snapshots);
-      file?.append(toRow(t, psi, values));
+      file?.append(toRow(t, psi, values, collector.save(t, psi, index)));
     },
     onStep: ({ t }) => onProgress?.(span[1] === span[0] ? 1 : (t - span[0]) / (span[1] - span[0])),
   }).catch((error: unknown) => {
@@ -88,13 +92,11 @@ export async function runNlse(
   const wallSeconds = (performance.now() - began) / 1000;
   file?.close({ ...runAttributes(solution), software: `sech ${version}` });
 
+  const { report, series } = collector.finish(solution.end);
   const files = path === undefined ? [] : [path];
   if (directory !== undefined && picture && collected.times.length > 1) {
-    const { density, drift } = await pictures(system, collected, view);
-    for (const [name, png] of [
-      ["density", density],
-      ["drift", drift],
-    ] as const) {
+    const drawn = { ...(await pictures(system, collected, view)), ...(await diagnosticPictures(system, series)) };
+    for (const [name, png] of Object.entries(drawn)) {
       files.push(join(directory, `${scenario}-${name}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
     }
@@ -120,6 +122,7 @@ export async function runNlse(
     drift: driftFrom(system, collected.invariants.values),
     spectralTail: tail,
     entropy: entropies(system, solution.end),
+    diagnostics: report,
     warnings: solution.warnings,
     files,
   };
