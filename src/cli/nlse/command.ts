@@ -7,6 +7,7 @@ import { type CommonArguments, digits, type Output, output, table } from "../out
 import { progress } from "../progress.ts";
 import { type Plan, plan } from "./plan.ts";
 import { type Report, runNlse } from "./run.ts";
+import { type WorkPrecision, workPrecision, workTable } from "./work-precision.ts";
 
 /** Adds the command `sech nlse`. */
 export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
@@ -23,6 +24,12 @@ export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
         .option("seed", { type: "number", describe: "seed of the initial noise" })
         .option("out", { type: "string", describe: "output directory (default: output)" })
+        .option("work-precision", {
+          type: "boolean",
+          default: false,
+          describe:
+            "instead of one run: every integrator at every tolerance, errors over FFTs, and other packages' methods",
+        })
         .option("all", { type: "boolean", default: false, describe: "run the original's four scenarios" }),
     (args) => nlse(args),
   );
@@ -35,6 +42,7 @@ interface NlseArguments extends CommonArguments {
   readonly seed?: number | undefined;
   readonly out?: string | undefined;
   readonly all: boolean;
+  readonly workPrecision: boolean;
 }
 
 async function nlse(args: NlseArguments): Promise<void> {
@@ -51,6 +59,7 @@ async function nlse(args: NlseArguments): Promise<void> {
     const loaded = await loadConfig({ ...args, target });
     jobs.push({ loaded, plan: plan(loaded.config) });
   }
+  if (args.workPrecision) return diagram(jobs, out);
   const reports: Report[] = [];
   for (const { loaded, plan: job } of jobs) {
     for (const note of loaded.notes) out.note(note);
@@ -63,6 +72,20 @@ async function nlse(args: NlseArguments): Promise<void> {
   }
   for (const line of summary(reports)) out.say(line);
   out.json(args.all ? { runs: reports } : reports[0]);
+}
+
+async function diagram(jobs: readonly { loaded: Loaded; plan: Plan }[], out: Output): Promise<void> {
+  const results: WorkPrecision[] = [];
+  for (const { loaded, plan: job } of jobs) {
+    const shown = await progress(job.scenario, out.quiet);
+    const result = await workPrecision(job, loaded.config.output.directory, shown.update);
+    shown.stop();
+    results.push(result);
+    for (const line of [`${result.scenario}, against ${result.reference}`, ...workTable(result), ...result.files]) {
+      out.say(line);
+    }
+  }
+  out.json(jobs.length > 1 ? { diagrams: results } : results[0]);
 }
 
 /** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */

@@ -17,6 +17,8 @@ export interface Plan {
   readonly options: WaveIntegrateOptions;
   readonly snapshots: number;
   readonly diagnostics: NlseConfig["diagnostics"];
+  /** Whether problem, grid and times are those of the scenario. */
+  readonly standard: boolean;
   /** The part of the domain that pictures show. */
   readonly view?: readonly [from: number, to: number];
 }
@@ -48,6 +50,8 @@ export function plan(config: NlseConfig): Plan {
   };
   integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
+  const changed = [config.grid, config.equation, config.initial, { start: config.time.start, end: config.time.end }];
+  const standard = changed.every((section) => Object.keys(defined(section)).length === 0) && dealias === undefined;
   const view = scenario.view === undefined ? {} : { view: scenario.view };
   return {
     scenario: config.scenario,
@@ -56,6 +60,7 @@ export function plan(config: NlseConfig): Plan {
     snapshots,
     options: saved,
     diagnostics: config.diagnostics,
+    standard,
     ...view,
   };
 }
