@@ -1,7 +1,8 @@
 import { type Dataset, dataset, type Field, type Tensor, tensor, type Variable } from "../core/index.ts";
 import { dealiasName } from "./dealias.ts";
 import { equationText } from "./equation.ts";
-import { type Invariants, invariantsOverTime } from "./invariants.ts";
+import { type FieldMeasures, fieldMeasures } from "./field-measures.ts";
+import { type Invariants, invariantsOverTime, savedField } from "./invariants.ts";
 import type { WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
@@ -10,6 +11,18 @@ const timeVariables = {
   mass: "Mass, integral of |psi|^2",
   momentum: "Momentum, integral of Im(psi* psi_x)",
   energy: "Energy, integral of psi* omega(-i d/dx) psi - nonlinearity |psi|^4 / 2 + static potential |psi|^2",
+  entropy_shannon: "Shannon entropy of p = |psi|^2 / sum |psi|^2, nats",
+  entropy_differential: "Shannon entropy of the density |psi|^2 / mass in x, nats",
+  entropy_renyi_0: "Renyi entropy of order 0 of p, nats",
+  entropy_renyi_half: "Renyi entropy of order 1/2 of p, nats",
+  entropy_renyi_2: "Renyi entropy of order 2 of p, nats",
+  entropy_renyi_infinity: "Renyi entropy of order infinity of p, nats",
+  entropy_tsallis_2: "Tsallis entropy with q = 2 of p",
+  spectral_entropy_shannon: "Shannon entropy of the power spectrum as probabilities, nats",
+  spectral_entropy_differential: "Shannon entropy of the power spectrum as a density in k, nats",
+  bandwidth: "Root mean square width of the power spectrum in k",
+  intensity_max: "Largest |psi|^2",
+  scintillation: "Mean of |psi|^4 over the square of the mean of |psi|^2",
 } as const;
 
 const fieldVariables = {
@@ -19,12 +32,37 @@ const fieldVariables = {
 
 /** One saved time as a row of every time-dependent variable of the dataset. */
 export type WaveRow = Readonly<
-  Record<"t" | keyof Invariants, number> & Record<keyof typeof fieldVariables, Float64Array>
+  Record<keyof typeof timeVariables, number> & Record<keyof typeof fieldVariables, Float64Array>
 >;
 
 /** The row of a field at time t. */
-export function toRow(t: number, psi: Field<"x">, { mass, momentum, energy }: Invariants): WaveRow {
-  return { t, psi_re: psi.re, psi_im: psi.im, mass, momentum, energy };
+export function toRow(t: number, psi: Field<"x">, values: Invariants, measures: FieldMeasures): WaveRow {
+  return { psi_re: psi.re, psi_im: psi.im, ...numbers(t, values, measures) };
+}
+
+function numbers(
+  t: number,
+  { mass, momentum, energy }: Invariants,
+  { spatial, differential, spectral, spectralDifferential, bandwidth, intensity }: FieldMeasures,
+): Record<keyof typeof timeVariables, number> {
+  return {
+    t,
+    mass,
+    momentum,
+    energy,
+    entropy_shannon: spatial.shannon,
+    entropy_differential: differential.shannon,
+    entropy_renyi_0: spatial.renyi0,
+    entropy_renyi_half: spatial.renyiHalf,
+    entropy_renyi_2: spatial.renyi2,
+    entropy_renyi_infinity: spatial.renyiInfinity,
+    entropy_tsallis_2: spatial.tsallis,
+    spectral_entropy_shannon: spectral.shannon,
+    spectral_entropy_differential: spectralDifferential.shannon,
+    bandwidth: bandwidth.rms,
+    intensity_max: intensity.max,
+    scintillation: intensity.scintillation,
+  };
 }
 
 /** A dataset with no time yet: dimensions t (0) and x, to which rows are appended. */
@@ -40,9 +78,10 @@ export function emptyDataset(system: WaveSystem): Dataset {
 
 /** A solution as a dataset: ψ(t, x), invariants over time, and how it was computed. */
 export function toDataset(system: WaveSystem, solution: WaveSolution): Dataset {
-  const series = invariantsOverTime(system, solution);
-  const values = (name: keyof typeof timeVariables) =>
-    name === "t" ? solution.t : Float64Array.from(series, (invariants) => invariants[name]);
+  const rows = invariantsOverTime(system, solution).map((invariants, i) =>
+    numbers(solution.t[i] as number, invariants, fieldMeasures(system, savedField(solution, i))),
+  );
+  const values = (name: keyof typeof timeVariables) => Float64Array.from(rows, (row) => row[name]);
   return assemble(system, solution.t.length, values, solution.psi, runAttributes(solution));
 }
 

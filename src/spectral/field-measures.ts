@@ -57,47 +57,68 @@ export function fieldMeasures(
   const { grid, fft } = system;
   const intensity = power(psi);
   const modes = power(toWavenumbers(fft, psi));
-  const p = normalised(intensity);
   const pk = normalised(modes);
+  const [spatial, differential] = families(normalised(intensity), grid.spacing, q);
+  const [spectral, spectralDifferential] = families(pk, (2 * Math.PI) / grid.length, q);
   const mean = sum(intensity) / grid.points;
-  const moment = (order: number) => sum(intensity.map((value) => (value - mean) ** order)) / grid.points;
-  const variance = moment(2);
+  const away = intensity.map((value) => value - mean);
+  const variance = sum(away.map((d) => d * d)) / grid.points;
   const meanK = sum(pk.map((value, j) => value * (grid.k[j] as number)));
-  const largest = modes.reduce((a, b) => Math.max(a, b), 0);
+  const least = 0.01 * largestOf(modes);
   return {
-    spatial: family(p, 1, q),
-    differential: family(p, grid.spacing, q),
-    spectral: family(pk, 1, q),
-    spectralDifferential: family(pk, (2 * Math.PI) / grid.length, q),
+    spatial,
+    differential,
+    spectral,
+    spectralDifferential,
     intensity: {
       mean,
-      max: intensity.reduce((a, b) => Math.max(a, b), 0),
+      max: largestOf(intensity),
       variance,
-      skewness: moment(3) / variance ** 1.5,
-      kurtosis: moment(4) / variance ** 2,
+      skewness: sum(away.map((d) => d * d * d)) / grid.points / variance ** 1.5,
+      kurtosis: sum(away.map((d) => d * d * (d * d))) / grid.points / variance ** 2,
       scintillation: (variance + mean * mean) / (mean * mean),
     },
     bandwidth: {
       mean: meanK,
       rms: Math.sqrt(sum(pk.map((value, j) => value * ((grid.k[j] as number) - meanK) ** 2))),
-      modes: modes.filter((value) => value > 0.01 * largest).length,
+      modes: modes.reduce((count, value) => count + (value > least ? 1 : 0), 0),
     },
   };
 }
 
-/** Entropies of p over cells of a width: with width 1 of the probabilities themselves, else of the density p / width. */
-function family(p: Float64Array, width: number, q: number): EntropyFamily {
-  const log = Math.log(width);
-  const powers = (order: number) => sum(p.map((value) => value ** order));
-  const shannon = -sum(p.map((value) => (value === 0 ? 0 : value * Math.log(value)))) + log;
-  return {
+/** Entropies of probabilities, and of the density that they are on cells of a width: p / width. */
+function families(
+  p: Float64Array,
+  width: number,
+  q: number,
+): readonly [discrete: EntropyFamily, density: EntropyFamily] {
+  const squares = sum(p.map((value) => value * value));
+  const powers = q === 2 ? squares : sum(p.map((value) => value ** q));
+  const shannon = -sum(p.map((value) => (value === 0 ? 0 : value * Math.log(value))));
+  const discrete = {
     shannon,
-    renyi0: Math.log(p.filter((value) => value > 1e-15).length) + log,
-    renyiHalf: 2 * Math.log(powers(0.5)) + log,
-    renyi2: -Math.log(powers(2)) + log,
-    renyiInfinity: -Math.log(p.reduce((a, b) => Math.max(a, b), 0)) + log,
-    tsallis: q === 1 ? shannon : (1 - powers(q) * width ** (1 - q)) / (q - 1),
+    renyi0: Math.log(p.reduce((count, value) => count + (value > 1e-15 ? 1 : 0), 0)),
+    renyiHalf: 2 * Math.log(sum(p.map(Math.sqrt))),
+    renyi2: -Math.log(squares),
+    renyiInfinity: -Math.log(largestOf(p)),
   };
+  const log = Math.log(width);
+  const tsallis = (factor: number, atOne: number) => (q === 1 ? atOne : (1 - powers * factor) / (q - 1));
+  return [
+    { ...discrete, tsallis: tsallis(1, shannon) },
+    {
+      shannon: shannon + log,
+      renyi0: discrete.renyi0 + log,
+      renyiHalf: discrete.renyiHalf + log,
+      renyi2: discrete.renyi2 + log,
+      renyiInfinity: discrete.renyiInfinity + log,
+      tsallis: tsallis(width ** (1 - q), shannon + log),
+    },
+  ];
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((a, b) => Math.max(a, b), 0);
 }
 
 function power({ re, im }: Field<"x"> | Field<"k">): Float64Array {

@@ -1,7 +1,7 @@
 import { type Field, invalid, sum, toWavenumbers } from "../core/index.ts";
 import { modulationGrowth } from "../problems/index.ts";
 import { savedField } from "./invariants.ts";
-import type { WaveSolution } from "./solution.ts";
+import type { SavedFields } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
 /** How fast one pair of sidebands of a plane wave grew. */
@@ -29,7 +29,7 @@ const leastGrowth = 2;
  * p = βk²/2 and r = 2γA² − p, so that √r a + √p b grows alone, and √r a − √p b decays. Modes that have no two growth times
  * are left out.
  */
-export function sidebandGrowth(system: WaveSystem, solution: WaveSolution): SidebandGrowth[] {
+export function sidebandGrowth(system: WaveSystem, solution: SavedFields): SidebandGrowth[] {
   const { grid, fft, problem } = system;
   const { dispersion, nonlinearity } = problem;
   const spectra = Array.from(solution.t, (_, i) => toWavenumbers(fft, savedField(solution, i)));
@@ -110,7 +110,7 @@ export interface Recurrence {
 }
 
 /** The times at which the highest intensity of a saved solution peaks, as in the recurrence of breathers. */
-export function recurrence(solution: WaveSolution): Recurrence {
+export function recurrence(solution: SavedFields): Recurrence {
   const highest = Array.from(solution.t, (_, i) => {
     const { re, im } = savedField(solution, i);
     return re.reduce((largest, value, j) => Math.max(largest, value * value + (im[j] as number) ** 2), 0);

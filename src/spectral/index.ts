@@ -56,5 +56,5 @@ export {
   solitonContent,
 } from "./soliton-content.ts";
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";
-export type { WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
+export type { SavedFields, WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
 export { type DiscretiseOptions, discretise, semilinear, type WaveSystem } from "./system.ts";

@@ -1,6 +1,6 @@
 import { type Field, row, sum, toPositions, toWavenumbers } from "../core/index.ts";
 import { dispersionRelation, potentialAt } from "./equation.ts";
-import type { WaveSolution } from "./solution.ts";
+import type { SavedFields, WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
 /** Integrals of a field, dimensionless; which of them the equation keeps is in the system's `laws`. */
@@ -18,8 +18,8 @@ export interface Invariants {
  *
  * Mass and energy drift measure the time integrator, momentum drift measures aliasing: a semi-discrete equation keeps
  * mass and energy exactly but momentum only when it is fully dealiased. Where an invariant is zero, its change is taken
- * relative to the same integral without signs. With linear loss the change is that of Q e^{αt}, which the equation keeps; NaN
- * stands for an integral that it does not keep (see the system's `laws`).
+ * relative to the same integral without signs; for the momentum at least 2π/L times the mass. With linear loss the change is
+ * that of Q e^{αt}, which the equation keeps; NaN stands for an integral that it does not keep (see the system's `laws`).
  */
 export type Drift = Invariants;
 
@@ -72,7 +72,7 @@ export function relativeChanges(
 }
 
 /** ψ at the i-th saved time, sharing storage. */
-export function savedField(solution: WaveSolution, index: number): Field<"x"> {
+export function savedField(solution: SavedFields, index: number): Field<"x"> {
   return { space: "x", re: row(solution.psi.re, index).data, im: row(solution.psi.im, index).data };
 }
 
@@ -91,11 +91,12 @@ function integrals(system: WaveSystem, psi: Field<"x">): { values: Invariants; u
   const potential = potentialEnergy(system, q);
   // The Nyquist mode has no sign, so it carries no momentum.
   const signed = power.map((p, j) => (j === grid.points / 2 ? 0 : p * (grid.k[j] as number)));
+  const moving = Math.max(sum(signed.map(Math.abs)), (2 * Math.PI * mass) / grid.length);
   return {
     values: { mass, momentum: sum(signed), energy: kinetic - quartic + potential.signed },
     unsigned: {
       mass,
-      momentum: sum(signed.map(Math.abs)),
+      momentum: moving,
       energy: Math.abs(kinetic) + Math.abs(quartic) + potential.unsigned,
     },
   };

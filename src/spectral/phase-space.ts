@@ -22,20 +22,17 @@ export interface PhasePortrait {
 
 /** Options of `phasePortrait`. */
 export interface PhasePortraitOptions {
-  /** Points of less than this part of the largest modulus are left out. @defaultValue `0.01` */
+  /** Points of less than this part of the largest modulus are left out. @defaultValue `0` */
   readonly threshold?: number;
   /** Bins of the histogram in each direction. @defaultValue `20` */
   readonly bins?: number;
 }
 
 /** The phase-space portrait of a field. */
-export function phasePortrait(
-  psi: Field<"x">,
-  { threshold = 0.01, bins = 20 }: PhasePortraitOptions = {},
-): PhasePortrait {
+export function phasePortrait(psi: Field<"x">, { threshold = 0, bins = 20 }: PhasePortraitOptions = {}): PhasePortrait {
   const modulus = psi.re.map((re, j) => Math.hypot(re, psi.im[j] as number));
   const least = threshold * modulus.reduce((a, b) => Math.max(a, b), 0);
-  const kept = (_: number, j: number) => (modulus[j] as number) > least;
+  const kept = (_: number, j: number) => (modulus[j] as number) >= least && (modulus[j] as number) > 0;
   const [re, im] = [psi.re.filter(kept), psi.im.filter(kept)];
   const count = re.length;
   if (count < 2) throw invalid({ what: "a phase portrait needs two points above its threshold", got: count });

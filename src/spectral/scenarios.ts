@@ -105,7 +105,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "n-soliton": {
     description: "any number of solitons, the exact solution",
     initial: { amplitudes: [2, 1.5, 1], positions: [-12, 0, 12], velocities: [2, 0, -2], phases: [] },
-    points: () => 1024,
+    points: () => 1536,
     length: () => 70,
     start: () => 0,
     end: () => 12,
@@ -114,7 +114,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "kuznetsov-ma": {
     description: "the Kuznetsov–Ma breather over two periods, from one minimum to the next but one; exact",
     initial: { a: 1 },
-    points: () => 512,
+    points: () => 640,
     length: (_, { dispersion = 1 }) => 30 * Math.sqrt(dispersion),
     start: (initial) => -breathing(initial) / 2,
     end: (initial) => 1.5 * breathing(initial),
@@ -123,7 +123,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   peregrine: {
     description: "the Peregrine breather, or with order 2 the next rational one, on a wide ring; exact",
     initial: { order: 1 },
-    points: (initial) => (initial["order"] === 2 ? 65536 : 16384),
+    points: (initial) => (initial["order"] === 2 ? 65536 : 20480),
     length: (initial, { dispersion = 1 }) => (initial["order"] === 2 ? 2400 : 1600) * Math.sqrt(dispersion),
     start: () => -2,
     end: () => 2,

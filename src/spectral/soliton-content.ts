@@ -1,7 +1,7 @@
 import { type Field, requireNumber, toWavenumbers } from "../core/index.ts";
 import { savedField } from "./invariants.ts";
 import { type ScatteringPotential, scatteringPotential } from "./scattering-potential.ts";
-import type { WaveSolution } from "./solution.ts";
+import type { SavedFields } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 import { jostSolution, transfer } from "./zakharov-shabat.ts";
 import { newton, zerosInBox } from "./zeros.ts";
@@ -50,8 +50,8 @@ export function solitonContent(system: WaveSystem, psi: Field<"x">, options: Sol
   const { dispersion, nonlinearity } = system.problem;
   const height = Math.sqrt(nonlinearity);
   const { leastAmplitude = (10 * Math.sqrt(dispersion)) / height / system.grid.length } = options;
-  requireNumber("leastAmplitude", leastAmplitude, (value) => value > 0, "positive", "0.2");
   const fine = scatteringPotential(system, psi, refinedSteps);
+  requireNumber("leastAmplitude", leastAmplitude, (value) => value > 0, "positive", "0.2");
   const guesses = options.near ?? searched(system, psi, (height * leastAmplitude) / 2);
   const own = guesses
     .map((guess) => newton((re, im) => transfer(fine, re, im), guess, 30))
@@ -177,7 +177,7 @@ export interface EigenvalueDrift {
  * Amplitude is 2 Im ζ and velocity −2 Re ζ for β = γ = 1, so that a drift of the eigenvalues is an error of amplitudes and
  * velocities, which mass and energy, once restored, do not show.
  */
-export function eigenvalueDrift(system: WaveSystem, solution: WaveSolution, count = 11): EigenvalueDrift {
+export function eigenvalueDrift(system: WaveSystem, solution: SavedFields, count = 11): EigenvalueDrift {
   requireNumber("count", count, (n) => Number.isInteger(n) && n >= 2, "an integer from 2", "11");
   const last = solution.t.length - 1;
   const places = [...new Set(Array.from({ length: count }, (_, i) => Math.round((i * last) / (count - 1))))];

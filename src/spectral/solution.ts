@@ -25,6 +25,9 @@ export interface WaveContinuation extends Continuation {
   readonly tail: number;
 }
 
+/** The saved times and fields of an integration. */
+export type SavedFields = Pick<WaveSolution, "t" | "psi">;
+
 /** The saved fields of an integration and how it went. */
 export interface WaveSolution {
   readonly status: Status;

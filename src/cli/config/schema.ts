@@ -73,6 +73,22 @@ export const nlseSchema = z
       .prefault({}),
     dealias: dealias.optional(),
     compatibility: z.literal("original").optional().describe("reproduce simple_idealized_1d_nlse to the digit"),
+    diagnostics: z
+      .strictObject({
+        q: positive.default(2).describe("order of the Tsallis entropies in the report"),
+        solitons: z.boolean().default(false).describe("soliton content, and drift of its eigenvalues"),
+        phaseSpace: z.boolean().default(false).describe("phase-space portrait at the end, with its numbers"),
+        growth: z.boolean().default(false).describe("growth of the sidebands of a plane wave, and recurrence"),
+        probe: z
+          .strictObject({
+            position: finite.describe("place of the probe"),
+            order: z.number().int().min(2).max(9).default(4),
+            delay: z.number().int().min(1).default(1).describe("in saved times"),
+          })
+          .optional()
+          .describe("permutation entropy H and complexity C of |psi| at one place over the saved times"),
+      })
+      .prefault({}),
     output: z
       .strictObject({
         directory: z.string().min(1).default("output"),

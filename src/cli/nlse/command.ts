@@ -9,6 +9,7 @@ import { progress } from "../progress.ts";
 import { version } from "../version.ts";
 import { type Plan, plan } from "./plan.ts";
 import { type Report, type RunOptions, runNlse } from "./run.ts";
+import { type WorkPrecision, workPrecision, workTable } from "./work-precision.ts";
 
 /** Adds the command `sech nlse`. */
 export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
@@ -30,6 +31,12 @@ export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
           default: false,
           describe: "go on from the checkpoint in the output directory, if there is one",
         })
+        .option("work-precision", {
+          type: "boolean",
+          default: false,
+          describe:
+            "instead of one run: every integrator at every tolerance, errors over FFTs, and other packages' methods",
+        })
         .option("all", { type: "boolean", default: false, describe: "run the original's four scenarios" }),
     (args) => nlse(args),
   );
@@ -43,6 +50,7 @@ interface NlseArguments extends CommonArguments {
   readonly out?: string | undefined;
   readonly all: boolean;
   readonly resume: boolean;
+  readonly workPrecision: boolean;
 }
 
 async function nlse(args: NlseArguments): Promise<void> {
@@ -59,6 +67,7 @@ async function nlse(args: NlseArguments): Promise<void> {
     const loaded = await loadConfig({ ...args, target });
     jobs.push({ loaded, plan: await plan(loaded.config) });
   }
+  if (args.workPrecision) return diagram(jobs, out);
   const reports: Report[] = [];
   for (const { loaded, plan: job } of jobs) {
     for (const note of loaded.notes) out.note(note);
@@ -74,6 +83,20 @@ async function nlse(args: NlseArguments): Promise<void> {
   }
   for (const line of summary(reports)) out.say(line);
   out.json(args.all ? { runs: reports } : reports[0]);
+}
+
+async function diagram(jobs: readonly { loaded: Loaded; plan: Plan }[], out: Output): Promise<void> {
+  const results: WorkPrecision[] = [];
+  for (const { loaded, plan: job } of jobs) {
+    const shown = await progress(job.scenario, out.quiet);
+    const result = await workPrecision(job, loaded.config.output.directory, shown.update);
+    shown.stop();
+    results.push(result);
+    for (const line of [`${result.scenario}, against ${result.reference}`, ...workTable(result), ...result.files]) {
+      out.say(line);
+    }
+  }
+  out.json(jobs.length > 1 ? { diagrams: results } : results[0]);
 }
 
 /** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */

@@ -21,6 +21,9 @@ export interface Plan {
   readonly span: readonly [number, number];
   readonly options: WaveIntegrateOptions;
   readonly snapshots: number;
+  readonly diagnostics: NlseConfig["diagnostics"];
+  /** Whether problem, grid and times are those of the scenario. */
+  readonly standard: boolean;
   /** The part of the domain that pictures show. */
   readonly view?: readonly [from: number, to: number];
   /** How well the initial state solves the stationary equation, where it was relaxed. */
@@ -55,8 +58,20 @@ export async function plan(config: NlseConfig): Promise<Plan> {
   };
   integrate(system, [start, start], options); // an empty run refuses what a real one would, before any file is made
   const saved: WaveIntegrateOptions = { ...options, saveAt: { count: snapshots } };
+  const changed = [config.grid, config.equation, config.initial, { start: config.time.start, end: config.time.end }];
+  const standard = changed.every((section) => Object.keys(defined(section)).length === 0) && dealias === undefined;
   const view = scenario.view === undefined ? {} : { view: scenario.view };
-  return { scenario: config.scenario, system, span: [start, end], snapshots, options: saved, ...view, ...found };
+  return {
+    scenario: config.scenario,
+    system,
+    span: [start, end],
+    snapshots,
+    options: saved,
+    diagnostics: config.diagnostics,
+    standard,
+    ...view,
+    ...found,
+  };
 }
 
 /** The system from its ground state instead, which takes its exact solution; throws where the relaxation fails. */

@@ -18,6 +18,8 @@ import {
 } from "../../spectral/index.ts";
 import { makeDirectory, requireSpace } from "../directory.ts";
 import { version } from "../version.ts";
+import { diagnosticPictures } from "./diagnostic-pictures.ts";
+import { type Diagnostics, diagnosticsCollector } from "./diagnostics.ts";
 import { gather, gathered, pictures } from "./pictures.ts";
 import type { Plan } from "./plan.ts";
 import { openRestart, type RestartOptions, type SavedRow } from "./restart.ts";
@@ -52,6 +54,7 @@ export interface Report {
   readonly balance: Readonly<Record<keyof Drift, string>>;
   readonly spectralTail: number;
   readonly entropy: FieldEntropies;
+  readonly diagnostics: Diagnostics;
   readonly warnings: readonly string[];
   readonly files: readonly string[];
 }
@@ -69,7 +72,7 @@ export interface RunOptions {
 
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
 export async function runNlse(
-  { scenario, system, span, options, snapshots, view, groundState }: Plan,
+  { scenario, system, span, options, snapshots, view, groundState, diagnostics }: Plan,
   run: RunOptions,
 ): Promise<Report> {
   const { directory, picture = true, signal, onProgress } = run;
@@ -84,11 +87,12 @@ export async function runNlse(
   const path = directory === undefined ? undefined : join(directory, `${scenario}.nc`);
   const file = path === undefined ? undefined : await createNetcdf(path, emptyDataset(system), { unlimited: "t" });
   const collected = gathered();
+  const collector = diagnosticsCollector(system, diagnostics, snapshots);
   let tail = 0;
   function keep({ t, psi, values }: SavedRow, index: number): void {
     tail = Math.max(tail, spectralTail(system, psi));
     gather(collected, t, psi, values, index, snapshots);
-    file?.append(toRow(t, psi, values));
+    file?.append(toRow(t, psi, values, collector.save(t, psi, index)));
   }
   restart?.replay(keep);
   const resume = restart?.resume;
@@ -118,13 +122,11 @@ export async function runNlse(
   if (unfinished) restart?.end(solution.continuation, wallSeconds);
   file?.close({ ...runAttributes(solution), software: `sech ${version}` });
 
+  const { report, series } = collector.finish(solution.end);
   const files = path === undefined ? [] : [path];
   if (directory !== undefined && picture && collected.times.length > 1) {
-    const { density, drift } = await pictures(system, collected, view);
-    for (const [name, png] of [
-      ["density", density],
-      ["drift", drift],
-    ] as const) {
+    const drawn = { ...(await pictures(system, collected, view)), ...(await diagnosticPictures(system, series)) };
+    for (const [name, png] of Object.entries(drawn)) {
       files.push(join(directory, `${scenario}-${name}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
     }
@@ -154,6 +156,7 @@ export async function runNlse(
     balance: balanceOf(system.laws),
     spectralTail: tail,
     entropy: entropies(system, solution.end),
+    diagnostics: report,
     warnings: solution.warnings,
     files,
   };
