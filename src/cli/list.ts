@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { z } from "zod";
+import { expressionFunctions } from "../core/index.ts";
 import { scenarios } from "../spectral/index.ts";
 import { nlseSchema } from "./config/schema.ts";
 import { generatorNames } from "./entropy/generated.ts";
@@ -38,6 +39,7 @@ function list(args: CommonArguments): void {
   const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" });
   out.json({
     scenarios: entries,
+    expressions: { functions: expressionFunctions },
     schema: schemaOf(nlseSchema),
     entropy: { generators: generatorNames, schema: schemaOf(entropySchema) },
   });

@@ -1,7 +1,13 @@
 export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
-export { type Algebra, type ExpressionFunction, type ExpressionReader, expressionReader } from "./expressions/index.ts";
+export {
+  type Algebra,
+  type ExpressionFunction,
+  type ExpressionReader,
+  expressionFunctions,
+  expressionReader,
+} from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { channelOf, type JetLayout, jetLayout } from "./jets/layout.ts";

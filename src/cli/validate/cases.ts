@@ -51,6 +51,17 @@ export function scenarioCases(reports: readonly Report[]): Case[] {
       report("akhmediev").error?.l2 ?? Infinity,
       1e-9,
     ),
+    ...(
+      [
+        ["n-soliton", 1e-8],
+        ["kuznetsov-ma", 1e-8],
+        ["peregrine", 1e-8],
+        ["dark-solitons", 1e-8],
+        ["cnoidal", 1e-8],
+      ] as const
+    ).map(([name, limit]) =>
+      measured(`${name}: L2 error against the exact solution`, report(name).error?.l2 ?? Infinity, limit),
+    ),
     ...drifts("two-soliton", 1e-9, 1e-8),
     ...drifts("bound-state", 1e-9, 1e-8),
     ...drifts("gaussian-noise", 1e-9, 1e-8),

@@ -8,6 +8,7 @@ import { type Report, runNlse } from "../nlse/run.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
 import { progress } from "../progress.ts";
 import { type Case, furtherCases, scenarioCases } from "./cases.ts";
+import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
 
@@ -38,7 +39,13 @@ async function validateAll(args: ValidateArguments): Promise<void> {
   for (const { scenario, warnings } of reports)
     for (const warning of warnings) out.note(`warning: ${scenario}: ${warning}`);
   if (!args.quiet) out.note("further cases …");
-  const cases = [...scenarioCases(reports), ...furtherCases(), ...integratorCases(), ...equationCases()];
+  const cases = [
+    ...scenarioCases(reports),
+    ...furtherCases(),
+    ...integratorCases(),
+    ...equationCases(),
+    ...diagnosticCases(),
+  ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });
   if (cases.some(({ ok }) => !ok)) process.exitCode = exitCodes.failure;

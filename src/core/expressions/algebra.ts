@@ -15,6 +15,9 @@ export const functions = {
 
 export type ExpressionFunction = keyof typeof functions;
 
+/** Their names. */
+export const expressionFunctions: readonly string[] = Object.keys(functions);
+
 /** What the parts of an expression become: numbers, closures, operations of a tape. */
 export interface Algebra<T> {
   constant(value: number): T;

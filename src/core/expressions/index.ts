@@ -1,2 +1,2 @@
-export type { Algebra, ExpressionFunction } from "./algebra.ts";
+export { type Algebra, type ExpressionFunction, expressionFunctions } from "./algebra.ts";
 export { type ExpressionReader, expressionReader } from "./reader.ts";
