@@ -5,6 +5,7 @@ export { compileExpression, type ExpressionValue } from "./expressions/evaluate.
 export { type Algebra, type ExpressionFunction, expressionFunctions, parseExpression } from "./expressions/parse.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
+export { channelOf, type JetLayout, jetLayout } from "./jets/layout.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
@@ -15,4 +16,18 @@ export { unitRoots } from "./kernels/unit-roots.ts";
 export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
+export {
+  type Expression,
+  type Operand,
+  registerCount,
+  type Tape,
+  type Traced,
+  type TracedInputs,
+  tapeAt,
+  tapeJets,
+  tapeReverse,
+  tapeTangents,
+  tapeValues,
+  trace,
+} from "./tape/index.ts";
 export { row, type Tensor, tensor } from "./tensor.ts";
