@@ -3,6 +3,7 @@ export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
 export { compileExpression, type ExpressionValue } from "./expressions/evaluate.ts";
 export { type Algebra, type ExpressionFunction, expressionFunctions, parseExpression } from "./expressions/parse.ts";
+export { traceExpression } from "./expressions/traced.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
 export { channelOf, type JetLayout, jetLayout } from "./jets/layout.ts";

@@ -57,7 +57,11 @@ export function helmholtz({ a1 = 4, a2 = 1 }: HelmholtzOptions = {}): PdeProblem
     domain: { x: [-1, 1], y: [-1, 1] },
     derivatives: ["xx", "yy"],
     pde: ({ u, uxx, uyy, x, y }) => {
-      const source = x.mul(a1 * PI).sin().mul(y.mul(a2 * PI).sin()).mul(factor);
+      const source = x
+        .mul(a1 * PI)
+        .sin()
+        .mul(y.mul(a2 * PI).sin())
+        .mul(factor);
       return uxx.add(uyy).add(u).sub(source);
     },
     conditions: { walls: { kind: "dirichlet", faces: ["x.min", "x.max", "y.min", "y.max"] } },
@@ -127,7 +131,6 @@ export function waveEquation({ speed = 2 }: WaveEquationOptions = {}): PdeProble
       ends: { kind: "dirichlet", faces: ["x.min", "x.max"] },
     },
     parameters: { speed },
-    exact: (x = 0, t = 0) =>
-      sin(PI * x) * cos(speed * PI * t) + 0.5 * sin(4 * PI * x) * cos(4 * speed * PI * t),
+    exact: (x = 0, t = 0) => sin(PI * x) * cos(speed * PI * t) + 0.5 * sin(4 * PI * x) * cos(4 * speed * PI * t),
   });
 }

@@ -91,6 +91,7 @@ export function parseFace(face: string): { readonly coordinate: string; readonly
 
 /** The formulas of a condition by unknown: those that it says something about. */
 export function formulasOf(values: Values, unknowns: readonly string[]): readonly (readonly [string, Formula])[] {
-  if (typeof values === "object") return Object.entries(values).filter(([, formula]) => formula !== undefined) as [string, Formula][];
+  if (typeof values === "object")
+    return Object.entries(values).filter(([, formula]) => formula !== undefined) as [string, Formula][];
   return [[unknowns[0] as string, values]];
 }

@@ -34,7 +34,10 @@ function fromText(
 ): Readonly<Record<string, Operand>> {
   const texts = typeof equations === "string" ? { [only]: equations } : equations;
   return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, traceExpression(text, at, name === only ? only : `pde.${name}`)]),
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      traceExpression(text, at, name === only ? only : `pde.${name}`),
+    ]),
   );
 }
 

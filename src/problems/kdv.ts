@@ -87,5 +87,9 @@ function tracedSolitons(solitons: Solitons, x: Expression, t: Expression): Expre
 function tracedSlope(solitons: Solitons, x: Expression, t: Expression): Expression {
   const [m0, m1, m2, m3] = moments(solitons, x, t) as [Expression, Expression, Expression, Expression];
   const mean = m1.div(m0);
-  return m3.div(m0).sub(mean.mul(m2.div(m0)).mul(3)).add(mean.pow(3).mul(2)).mul(2);
+  return m3
+    .div(m0)
+    .sub(mean.mul(m2.div(m0)).mul(3))
+    .add(mean.pow(3).mul(2))
+    .mul(2);
 }

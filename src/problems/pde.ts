@@ -27,9 +27,9 @@ export interface PdeOptions<C extends string, U extends string, D extends string
   /** The partial derivatives that the equations read, of order four at most, e.g. `["x", "t", "xx"]`. */
   readonly derivatives: readonly D[];
   /** What must vanish inside the box. */
-  readonly pde: PdeEquations<C, U, D>;
+  readonly pde: PdeEquations<NoInfer<C>, NoInfer<U>, NoInfer<D>>;
   /** Conditions by name. @defaultValue none */
-  readonly conditions?: Readonly<Record<string, Condition<C, U>>>;
+  readonly conditions?: Readonly<Record<string, Condition<NoInfer<C>, NoInfer<U>>>>;
   /** @defaultValue none */
   readonly parameters?: Parameters;
   /** Exact values of the unknowns at a point; for measuring errors, never for training. @defaultValue none */
