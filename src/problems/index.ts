@@ -31,6 +31,7 @@ export { type KdvOptions, kdv } from "./kdv.ts";
 export { convection } from "./later.ts";
 export { type NlseSolitonOptions, nlseSoliton } from "./nlse-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
+export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PdeEquations, type PdeInputs, type PdeOptions, pde } from "./pde.ts";
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";

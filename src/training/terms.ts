@@ -6,7 +6,7 @@ import { formulaAt } from "./constraints.ts";
 export type Box = readonly (readonly [from: number, to: number])[];
 
 /** A quantity that a term reads: an unknown, or one of its partial derivatives. */
-export interface Read {
+interface ReadUnknown {
   readonly unknown: string;
   /** The partial by name, e.g. `"xx"`; empty for the value. */
   readonly partial: string;
@@ -14,13 +14,15 @@ export interface Read {
 
 /** What must vanish in one place: a part of the loss, before it has points. */
 export interface Term {
+  /** `"interior"`, or the name of a condition with its face; different for every term. */
+  readonly name: string;
   /** The key in the options `points` and `weights`: `"interior"`, or the name of a condition. */
   readonly group: string;
   /** The names of the tape's outputs: the equations, or the condition with its face. */
   readonly rows: readonly string[];
   readonly box: Box;
   /** Inputs of the tape, followed by the coordinates. */
-  readonly reads: readonly Read[];
+  readonly reads: readonly ReadUnknown[];
   readonly tape: Tape;
 }
 
@@ -28,7 +30,7 @@ export interface Term {
 export function termsOf(problem: PdeProblem): readonly Term[] {
   const { unknowns, derivatives, equations, residual, domain, conditions } = problem;
   const reads = unknowns.flatMap((unknown) => ["", ...derivatives].map((partial) => ({ unknown, partial })));
-  const interior: Term = { group: "interior", rows: equations, box: domain, reads, tape: residual };
+  const interior: Term = { name: "interior", group: "interior", rows: equations, box: domain, reads, tape: residual };
   const soft = Object.entries(conditions).filter(([, condition]) => !isHard(condition));
   return [interior, ...soft.flatMap(([name, condition]) => conditionTerms(problem, name, condition))];
 }
@@ -85,5 +87,5 @@ function faceTerm(
   const reads = unknowns.flatMap((unknown) => ["", coordinate].map((partial) => ({ unknown, partial })));
   const names = [...reads.map(({ unknown, partial }) => unknown + partial), ...coordinates];
   const tape = trace(names, (at) => rows.map(({ value }) => value(at)), `conditions.${group}`);
-  return { group, rows: rows.map(({ name }) => name), box, reads, tape };
+  return { name: `${group} ${coordinate}.${end === 0 ? "min" : "max"}`, group, rows: rows.map(({ name }) => name), box, reads, tape };
 }
