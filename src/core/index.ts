@@ -6,7 +6,43 @@ export { type Algebra, type ExpressionFunction, expressionFunctions, parseExpres
 export { traceExpression } from "./expressions/traced.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
-export { channelOf, type JetLayout, jetLayout } from "./jets/layout.ts";
+export {
+  type Activation,
+  type Arena,
+  type BlockShape,
+  channelOf,
+  command,
+  type DenseLayer,
+  evaluateNetwork,
+  type HardOutput,
+  initialParameters,
+  type JetInfo,
+  type JetLayout,
+  type JetMachine,
+  type JetOptions,
+  type JetPrimitives,
+  jetInfo,
+  jetLayout,
+  jetsReady,
+  type LeastSquares,
+  leastSquares,
+  leastSquaresOn,
+  type MakeLeastSquares,
+  type Network,
+  type NetworkOptions,
+  type NetworkQuantity,
+  network,
+  type Plan,
+  plainLeastSquares,
+  plainMachine,
+  type Read,
+  type ResidualObjective,
+  type ResidualProgram,
+  type ResidualTerm,
+  registerJets,
+  session,
+  type TermRows,
+} from "./jets/index.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
