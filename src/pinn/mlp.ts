@@ -1,6 +1,6 @@
 import { type Activation, requireNumber } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
-import { type Model } from "../training/index.ts";
+import type { Model } from "../training/index.ts";
 import { bindNetwork } from "./network-model.ts";
 import { planFor } from "./plan.ts";
 

@@ -30,6 +30,7 @@ export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundMode
   return {
     parameters: net.parameters,
     terms,
+    coordinates: problem.coordinates,
     initial: (random) => initialParameters(net, random),
     objective: (points, options) =>
       leastSquares(

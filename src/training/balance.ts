@@ -12,14 +12,10 @@ export function unweighted(objective: ResidualObjective): void {
 }
 
 /** Gives an objective weights of its terms, for the mean of their squares, and of single rows. */
-export function weigh(
-  objective: ResidualObjective,
-  weights: readonly number[],
-  rows: readonly Float64Array[] | null,
-): void {
+export function weigh(objective: ResidualObjective, weights: readonly number[], rows: RowWeights | null): void {
   objective.terms.forEach(({ name, count }, term) => {
     const weight = (weights[term] as number) / count;
-    objective.setWeights(name, rows === null ? weight : (rows[term] as Float64Array).map((part) => weight * part));
+    objective.setWeights(name, rows === null ? weight : (rows.rows[term] as Float64Array).map((part) => weight * part));
   });
 }
 
@@ -33,8 +29,7 @@ export function balanceTerms(
   random: Rng,
 ): readonly number[] {
   if (rule === "fixed" || objective.terms.length === 1) return old;
-  const sizes =
-    rule === "ntk" ? kernelTraces(objective, theta, random) : gradientNorms(objective, theta);
+  const sizes = rule === "ntk" ? kernelTraces(objective, theta, random) : gradientNorms(objective, theta);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   return old.map((weight, term) => {
     const size = sizes[term] as number;
@@ -49,7 +44,7 @@ function gradientNorms(objective: ResidualObjective, theta: Float64Array): reado
   return objective.terms.map((one) => {
     for (const { name, count } of objective.terms) objective.setWeights(name, name === one.name ? 1 / count : 0);
     objective.valueAndGradient(theta, gradient);
-    return Math.hypot(...gradient);
+    return Math.sqrt(gradient.reduce((sum, g) => sum + g * g, 0));
   });
 }
 
@@ -69,30 +64,37 @@ function kernelTraces(objective: ResidualObjective, theta: Float64Array, random:
   });
 }
 
+/** Weights of single rows: the parts that attention gave them, which it remembers, and all parts together. */
+export interface RowWeights {
+  readonly attention: readonly Float64Array[];
+  readonly rows: readonly Float64Array[];
+}
+
 /** New weights of all rows, by attention and causality; null where neither is asked for. The objective's own are lost. */
 export function balanceRows(
   objective: ResidualObjective,
   theta: Float64Array,
-  { attention, causal }: Balance,
+  { attention: rule, causal }: Balance,
   coordinates: readonly string[],
   points: readonly Float64Array[],
-  old: readonly Float64Array[] | null,
-): readonly Float64Array[] | null {
-  if (attention === undefined && causal === undefined) return null;
+  old: RowWeights | null,
+): RowWeights | null {
+  if (rule === undefined && causal === undefined) return null;
   unweighted(objective);
   const residuals = new Float64Array(objective.rows);
   objective.residuals(theta, residuals);
-  return objective.terms.map(({ start, count, components }, term) => {
+  const both = objective.terms.map(({ start, count, components }, term) => {
     const mine = residuals.subarray(start, start + count * components);
-    const before = old?.[term] ?? new Float64Array(mine.length).fill(attention === undefined ? 1 : 0.5);
-    const attended = attention === undefined ? before.map(() => 1) : attend(mine, before, attention);
-    if (causal === undefined) return attended;
+    const before = old?.attention[term] ?? new Float64Array(mine.length).fill(rule === undefined ? 1 : 0.5);
+    const attention = rule === undefined ? before : attend(mine, before, rule);
+    if (causal === undefined) return { attention, rows: attention };
     const axis = coordinates.indexOf(causal.coordinate ?? "t");
     const place = points[term] as Float64Array;
     const times = Float64Array.from({ length: count }, (_, i) => place[i * coordinates.length + axis] as number);
     const waits = causalWeights(mine, times, components, causal);
-    return attended.map((weight, row) => weight * (waits[Math.floor(row / components)] as number));
+    return { attention, rows: attention.map((part, row) => part * (waits[Math.floor(row / components)] as number)) };
   });
+  return { attention: both.map(({ attention }) => attention), rows: both.map(({ rows }) => rows) };
 }
 
 function attend(

@@ -19,7 +19,9 @@ const pointsAnAxis = [1001, 201, 51] as const;
 
 /** Equally spaced points of every coordinate, both ends included. */
 export function gridAxes(box: Box, points: number = pointsAnAxis[box.length - 1] ?? 15): readonly Float64Array[] {
-  return box.map(([from, to]) => Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1)));
+  return box.map(([from, to]) =>
+    Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1)),
+  );
 }
 
 /** All combinations of the axes' values, the last axis fastest, shape [count][axes]. */

@@ -20,7 +20,8 @@ export function measureResiduals(
   const components = objective.terms.map(({ start, count, components: width }, term) => {
     const squares = new Array<number>(width).fill(0);
     for (let i = 0; i < count; i++) {
-      for (let c = 0; c < width; c++) squares[c] = (squares[c] as number) + (scratch[start + i * width + c] as number) ** 2;
+      for (let c = 0; c < width; c++)
+        squares[c] = (squares[c] as number) + (scratch[start + i * width + c] as number) ** 2;
     }
     const means = squares.map((square) => square / count);
     total += (weights[term] as number) * means.reduce((sum, mean) => sum + mean, 0);

@@ -1,2 +1,24 @@
-export type { Fit, Model } from "./model.ts";
-export { adam, levenbergMarquardt, relativeError, type Stage, type TrainOptions, train } from "./train.ts";
+export { hardForm } from "./constraints.ts";
+export {
+  type Evaluable,
+  exactValues,
+  gridAxes,
+  gridPoints,
+  relativeError,
+  type SolutionErrors,
+  solutionErrors,
+} from "./errors.ts";
+export type {
+  BoundModel,
+  Fit,
+  HistoryEntry,
+  Model,
+  ModelTerm,
+  StageReport,
+  StopReason,
+  TrainingPlan,
+} from "./model.ts";
+export type { Balance, Sampling, TrainOptions } from "./options.ts";
+export { adam, levenbergMarquardt, type Stage, type StageOptions } from "./stages.ts";
+export { type Box, type Term, termsOf } from "./terms.ts";
+export { train } from "./train.ts";

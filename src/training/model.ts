@@ -1,6 +1,5 @@
-import type { Rng } from "../core/index.ts";
+import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
-import type { ResidualObjective } from "../core/index.ts";
 import type { Stage } from "./stages.ts";
 import type { Box } from "./terms.ts";
 
@@ -30,10 +29,12 @@ export interface BoundModel {
   /** How many numbers θ has. */
   readonly parameters: number;
   readonly terms: readonly ModelTerm[];
+  /** The names of the coordinates of a point, in order. */
+  readonly coordinates: readonly string[];
   /** Parameters to start from. */
   initial(random: Rng): Float64Array;
   /** The residuals at the given points of each term, shape [count][coordinates]. The terms have their own names. */
-  objective(points: readonly Float64Array[]): ResidualObjective;
+  objective(points: readonly Float64Array[], options: JetOptions): ResidualObjective;
   /** The unknowns at points of shape [count][coordinates], shape [count][unknowns]. */
   values(theta: Float64Array, points: Float64Array): Float64Array;
 }

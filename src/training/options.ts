@@ -98,7 +98,8 @@ export function requireOptions(options: TrainOptions, bound: BoundModel): void {
   const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
   requireNumber("seed", seed, whole(0), "a whole number that is not negative", "0");
   if (budget.seconds !== undefined) requireNumber("budget.seconds", budget.seconds, (s) => s > 0, "positive", "60");
-  if (budget.steps !== undefined) requireNumber("budget.steps", budget.steps, whole(1), "a positive whole number", "1000");
+  if (budget.steps !== undefined)
+    requireNumber("budget.steps", budget.steps, whole(1), "a positive whole number", "1000");
   requireNumber("checkpointEvery", checkpointEvery, whole(1), "a positive whole number", "100");
   requireNumber("threads", threads, whole(1), "a positive whole number", "1");
   if (stages?.length === 0) throw invalid({ what: "stages must not be empty", attempt: "[adam({ steps: 1000 })]" });

@@ -1,5 +1,5 @@
 import { requireNumber } from "../core/index.ts";
-import type { Optimiser } from "./optimisers/index.ts";
+import { adamOptimiser, lmDraft, type Optimiser, type Schedule } from "./optimisers/index.ts";
 
 /** One stage of training: an optimiser, how long it runs, and how often things happen besides. */
 export interface Stage {
@@ -24,6 +24,22 @@ export function stage(optimiser: Optimiser, options: StageOptions, usual: { resa
   const { steps, resample = usual.resample } = options;
   const path = `stages.${optimiser.name}`;
   requireNumber(`${path}.steps`, steps, (n) => Number.isInteger(n) && n > 0, "a positive whole number", "500");
-  requireNumber(`${path}.resample`, resample, (n) => Number.isInteger(n) && n >= 0, "a whole number, 0 for never", "20");
+  requireNumber(
+    `${path}.resample`,
+    resample,
+    (n) => Number.isInteger(n) && n >= 0,
+    "a whole number, 0 for never",
+    "20",
+  );
   return { name: optimiser.name, steps, optimiser, resampleEvery: resample, checkEvery: usual.check };
+}
+
+/** A stage of the Adam optimiser. */
+export function adam({ rate = 1e-3, ...options }: StageOptions & { readonly rate?: number | Schedule }): Stage {
+  return stage(adamOptimiser({ rate }) as Optimiser, options, { resample: 100, check: 50 });
+}
+
+/** A stage of Levenberg–Marquardt with a trust region. */
+export function levenbergMarquardt(options: StageOptions): Stage {
+  return stage(lmDraft() as unknown as Optimiser, options, { resample: 10, check: 1 });
 }

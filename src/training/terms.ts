@@ -87,5 +87,12 @@ function faceTerm(
   const reads = unknowns.flatMap((unknown) => ["", coordinate].map((partial) => ({ unknown, partial })));
   const names = [...reads.map(({ unknown, partial }) => unknown + partial), ...coordinates];
   const tape = trace(names, (at) => rows.map(({ value }) => value(at)), `conditions.${group}`);
-  return { name: `${group} ${coordinate}.${end === 0 ? "min" : "max"}`, group, rows: rows.map(({ name }) => name), box, reads, tape };
+  return {
+    name: `${group} ${coordinate}.${end === 0 ? "min" : "max"}`,
+    group,
+    rows: rows.map(({ name }) => name),
+    box,
+    reads,
+    tape,
+  };
 }

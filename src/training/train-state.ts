@@ -1,3 +1,4 @@
+import type { RowWeights } from "./balance.ts";
 import type { HistoryEntry, StageReport } from "./model.ts";
 import type { OptimiserState } from "./optimisers/index.ts";
 
@@ -23,7 +24,7 @@ export interface TrainState {
   points: readonly Float64Array[];
   /** Weights of the terms, and of single components where these differ. */
   weights: readonly number[];
-  rowWeights: readonly Float64Array[] | null;
+  rowWeights: RowWeights | null;
   reports: readonly StageReport[];
   history: HistoryEntry[];
   seconds: number;
