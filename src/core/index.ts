@@ -3,6 +3,43 @@ export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
+export {
+  type Activation,
+  type Arena,
+  type BlockShape,
+  channelOf,
+  command,
+  type DenseLayer,
+  evaluateNetwork,
+  type HardOutput,
+  initialParameters,
+  type JetInfo,
+  type JetLayout,
+  type JetMachine,
+  type JetOptions,
+  type JetPrimitives,
+  jetInfo,
+  jetLayout,
+  jetsReady,
+  type LeastSquares,
+  leastSquares,
+  leastSquaresOn,
+  type MakeLeastSquares,
+  type Network,
+  type NetworkOptions,
+  type NetworkQuantity,
+  network,
+  type Plan,
+  plainLeastSquares,
+  plainMachine,
+  type Read,
+  type ResidualObjective,
+  type ResidualProgram,
+  type ResidualTerm,
+  registerJets,
+  session,
+  type TermRows,
+} from "./jets/index.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
@@ -31,4 +68,18 @@ export {
 } from "./linear/index.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
+export {
+  type Expression,
+  type Operand,
+  registerCount,
+  type Tape,
+  type Traced,
+  type TracedInputs,
+  tapeAt,
+  tapeJets,
+  tapeReverse,
+  tapeTangents,
+  tapeValues,
+  trace,
+} from "./tape/index.ts";
 export { row, type Tensor, tensor } from "./tensor.ts";

@@ -1,0 +1,26 @@
+export { evaluateNetwork, type NetworkQuantity } from "./evaluate.ts";
+export { channelOf, type JetLayout, jetLayout } from "./layout.ts";
+export { type JetMachine, leastSquaresOn, plainLeastSquares, plainMachine } from "./least-squares.ts";
+export {
+  type Activation,
+  type DenseLayer,
+  type HardOutput,
+  initialParameters,
+  type Network,
+  type NetworkOptions,
+  network,
+} from "./network.ts";
+export type { LeastSquares, ResidualObjective, TermRows } from "./objective.ts";
+export type { Plan } from "./plan.ts";
+export type { Arena, BlockShape, JetPrimitives } from "./primitives.ts";
+export type { Read, ResidualProgram, ResidualTerm } from "./program.ts";
+export {
+  type JetInfo,
+  type JetOptions,
+  jetInfo,
+  jetsReady,
+  leastSquares,
+  type MakeLeastSquares,
+  registerJets,
+} from "./registry.ts";
+export { command, session } from "./session.ts";
