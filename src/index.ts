@@ -4,9 +4,9 @@
  * @module
  */
 
-import { registerKernels, registerPatternCounter } from "./core/index.ts";
+import { registerDenseKernels, registerKernels, registerPatternCounter } from "./core/index.ts";
 import { plainCounter } from "./entropy/index.ts";
-import { loadWasmKernels, wasmPatternCounter } from "./kernels/index.ts";
+import { loadWasmDense, loadWasmKernels, wasmPatternCounter } from "./kernels/index.ts";
 
 export {
   type Dataset,
@@ -40,4 +40,5 @@ export * as spectral from "./spectral/index.ts";
 export * as training from "./training/index.ts";
 
 registerKernels(loadWasmKernels());
+registerDenseKernels(loadWasmDense);
 registerPatternCounter(() => wasmPatternCounter(plainCounter.count));

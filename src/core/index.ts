@@ -51,6 +51,24 @@ export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/re
 export { kernelScope } from "./kernels/scope.ts";
 export { unitRoots } from "./kernels/unit-roots.ts";
 export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
+export {
+  block,
+  type DenseKernels,
+  denseKernels,
+  denseReady,
+  factorise,
+  type LeastSquaresReport,
+  leastSquares,
+  type Matrix,
+  matrix,
+  plainDense,
+  registerDenseKernels,
+  type SymmetricEigen,
+  solveFactorised,
+  solveTriangle,
+  symmetricEigen,
+  transposed,
+} from "./linear/index.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {
