@@ -19,6 +19,6 @@ export type {
   TrainingPlan,
 } from "./model.ts";
 export type { Balance, Sampling, TrainOptions } from "./options.ts";
-export { adam, levenbergMarquardt, type Stage, type StageOptions } from "./stages.ts";
+export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
 export { type Box, type Term, termsOf } from "./terms.ts";
 export { train } from "./train.ts";

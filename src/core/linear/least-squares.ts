@@ -76,7 +76,8 @@ function reciprocalConditionOf(r: Matrix, kernels: DenseKernels): number {
   const x = matrix(kernels.allocate(n), n, 1);
   const y = matrix(kernels.allocate(n), n, 1);
   // The start has no zero, and no symmetry that a matrix could share.
-  const start = () => x.data.forEach((_, i) => (x.data[i] = (1 + ((i * 0.6180339887498949) % 1)) * (i % 2 === 0 ? 1 : -1)));
+  const start = () =>
+    x.data.forEach((_, i) => (x.data[i] = (1 + ((i * 0.6180339887498949) % 1)) * (i % 2 === 0 ? 1 : -1)));
   start();
   let smallest = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3; round++) {

@@ -84,6 +84,9 @@ function countSketch(n: number, k: number, seed: number, iteration: number) {
     place[i] = own;
     members[own] = (members[own] as number) + 1;
   }
-  const weight = Float64Array.from(place, (own) => (random.uniform() < 0.5 ? -1 : 1) / Math.sqrt(members[own] as number));
+  const weight = Float64Array.from(
+    place,
+    (own) => (random.uniform() < 0.5 ? -1 : 1) / Math.sqrt(members[own] as number),
+  );
   return { place, weight };
 }
