@@ -97,7 +97,8 @@ function denseOn(memory: WasmMemory, shared: boolean, module: WasmModule): Dense
           z, 8 * c.rowStride,
           part === "lower", scratch,
         );
-      else if (c.rowStride === 1 && part === "full") this.multiplyAdd(alpha, transposed(b), transposed(a), transposed(c));
+      else if (c.rowStride === 1 && part === "full")
+        this.multiplyAdd(alpha, transposed(b), transposed(a), transposed(c));
       else plainDense.multiplyAdd(alpha, a, b, c, part);
     },
     factorBlock(a) {

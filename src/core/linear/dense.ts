@@ -2,7 +2,7 @@ import type { Matrix } from "./matrix.ts";
 
 /**
  * The loops of dense linear algebra. Two implementations exist: the plain one beside this file, which is the oracle and the
- * fallback, and WASM. The algorithms of this folder (`factorise`, `leastSquares` …) are written over them.
+ * fallback, and WASM. The algorithms of this folder (`factorise`, `solveLeastSquares` …) are written over them.
  *
  * Matrices are views of arrays. Those that are written have neighbouring columns (`columnStride` 1) unless it is said
  * otherwise. Arrays from `allocate` are worked on where they are; others give the same by the plain implementation, slower.
@@ -33,15 +33,7 @@ export interface DenseKernels {
   /** y = A x for a symmetric matrix of which the lower triangle is given. */
   symmetricTimes(a: Matrix, x: Float64Array, y: Float64Array): void;
   /** Lower triangle: A ← scale A + uu u uᵀ + uv (u vᵀ + v uᵀ) + vv v vᵀ. */
-  symmetricUpdate(
-    scale: number,
-    a: Matrix,
-    u: Float64Array,
-    v: Float64Array,
-    uu: number,
-    uv: number,
-    vv: number,
-  ): void;
+  symmetricUpdate(scale: number, a: Matrix, u: Float64Array, v: Float64Array, uu: number, uv: number, vv: number): void;
   /**
    * Rotates neighbouring rows, one pair after the other: for i = first, first − 1, … the rows (a_i, a_{i+1}) become
    * (c a_i − s a_{i+1}, s a_i + c a_{i+1}).

@@ -6,7 +6,7 @@ import { triangularise } from "./reflectors.ts";
 import { denseKernels } from "./registry.ts";
 import { solveTriangle } from "./triangle.ts";
 
-/** What `leastSquares` found out about its matrix. */
+/** What `solveLeastSquares` found out about its matrix. */
 export interface LeastSquaresReport {
   /** Independent columns, as many as A has unless it is rank deficient. */
   readonly rank: number;
@@ -30,7 +30,7 @@ export interface LeastSquaresReport {
  * @param b [m][right sides], row-major; overwritten by the solution.
  * @param smallestRatio Columns whose share is smaller count as dependent; the default is n ε.
  */
-export function leastSquares(
+export function solveLeastSquares(
   a: Matrix,
   b: Matrix,
   smallestRatio: number = a.columns * Number.EPSILON,
@@ -76,7 +76,8 @@ function reciprocalConditionOf(r: Matrix, kernels: DenseKernels): number {
   const x = matrix(kernels.allocate(n), n, 1);
   const y = matrix(kernels.allocate(n), n, 1);
   // The start has no zero, and no symmetry that a matrix could share.
-  const start = () => x.data.forEach((_, i) => (x.data[i] = (1 + ((i * 0.6180339887498949) % 1)) * (i % 2 === 0 ? 1 : -1)));
+  const start = () =>
+    x.data.forEach((_, i) => (x.data[i] = (1 + ((i * 0.6180339887498949) % 1)) * (i % 2 === 0 ? 1 : -1)));
   start();
   let smallest = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3; round++) {

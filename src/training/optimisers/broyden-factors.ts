@@ -7,7 +7,12 @@ export type SelfScaledFamily = "broyden" | "bfgs";
  * Source: J. F. Urbán, P. Stefanou and J. A. Pons, Journal of Computational Physics 523 (2025) 113656, §2, after
  * M. Al-Baali and H. Khalfan, Optimization Methods and Software 20 (2005) 679–691.
  */
-export function broydenFactors(family: SelfScaledFamily, n: number, b: number, h: number): { tau: number; phi: number } {
+export function broydenFactors(
+  family: SelfScaledFamily,
+  n: number,
+  b: number,
+  h: number,
+): { tau: number; phi: number } {
   const shrink = Math.min(1, 1 / b);
   if (family === "bfgs" || n === 1) return { tau: shrink, phi: 1 };
   // a ≥ 0 by the inequality of Cauchy and Schwarz; at zero s and Hy are parallel and all members agree.

@@ -1,5 +1,4 @@
-import { rng } from "../../core/index.ts";
-import type { LeastSquares } from "./objective.ts";
+import { type LeastSquares, rng } from "../../core/index.ts";
 import { inner } from "./optimiser.ts";
 import type { ModelStep, StepModel, TrustRegionState } from "./trust-region.ts";
 
@@ -35,7 +34,11 @@ export function conjugateGradientModel(
   /** D⁻¹ JᵀJ D⁻¹ v */
   const apply = (v: Float64Array, out: Float64Array): void => {
     used += 2;
-    objective.times(theta, v.map((component, i) => component / (scale[i] as number)), image);
+    objective.times(
+      theta,
+      v.map((component, i) => component / (scale[i] as number)),
+      image,
+    );
     objective.transposeTimes(theta, image, out);
     for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) / (scale[i] as number);
   };

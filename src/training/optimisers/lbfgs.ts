@@ -42,7 +42,13 @@ export interface LbfgsState extends OptimiserState {
  */
 export function lbfgs(options: LbfgsOptions = {}): Optimiser<LbfgsState, SmoothObjective> {
   const { memory = 50, gradientTolerance = 0 } = options;
-  requireNumber("lbfgs.memory", memory, (value) => Number.isInteger(value) && value > 0, "a positive whole number", "50");
+  requireNumber(
+    "lbfgs.memory",
+    memory,
+    (value) => Number.isInteger(value) && value > 0,
+    "a positive whole number",
+    "50",
+  );
 
   const stopFor = (value: number, gradientNorm: number) => stopAt(value, gradientNorm, gradientTolerance);
   const evaluated = (objective: SmoothObjective, theta: Float64Array) => {

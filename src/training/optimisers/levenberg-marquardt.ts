@@ -22,7 +22,11 @@ export function levenbergMarquardt(options: TrustRegionOptions = {}): Optimiser<
     const value = objective.normal(state.theta, a.data, gradient);
     const scale = largerScale(state.scale, (i) => Math.sqrt(a.data[i * (n + 1)] as number));
     scaleNormal(a, scale);
-    const model = dampedModel(a, gradient.map((component, i) => component / (scale[i] as number)), kernels);
+    const model = dampedModel(
+      a,
+      gradient.map((component, i) => component / (scale[i] as number)),
+      kernels,
+    );
     return {
       value,
       gradient,

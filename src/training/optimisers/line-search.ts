@@ -95,7 +95,11 @@ function stepLimits({ low, high, closed }: Bracket, alpha: number): readonly [nu
  * @param tilt Slope of the line that is subtracted from all values.
  */
 function chooseStep(bracket: Bracket, trial: Trial, tilt: number, [least, most]: readonly [number, number]): number {
-  const tilted = ({ alpha, value, slope }: Trial): Trial => ({ alpha, value: value - tilt * alpha, slope: slope - tilt });
+  const tilted = ({ alpha, value, slope }: Trial): Trial => ({
+    alpha,
+    value: value - tilt * alpha,
+    slope: slope - tilt,
+  });
   const low = tilted(bracket.low);
   const here = tilted(trial);
   const cubic = cubicStep(low, here);

@@ -1,6 +1,5 @@
-import { denseKernels, matrix, rng, transposed } from "../../core/index.ts";
+import { denseKernels, type LeastSquares, matrix, rng, transposed } from "../../core/index.ts";
 import { dampedModel } from "./damped.ts";
-import type { LeastSquares } from "./objective.ts";
 import { inner } from "./optimiser.ts";
 import { largerScale } from "./scaling.ts";
 import type { StepModel, TrustRegionState } from "./trust-region.ts";
@@ -84,6 +83,9 @@ function countSketch(n: number, k: number, seed: number, iteration: number) {
     place[i] = own;
     members[own] = (members[own] as number) + 1;
   }
-  const weight = Float64Array.from(place, (own) => (random.uniform() < 0.5 ? -1 : 1) / Math.sqrt(members[own] as number));
+  const weight = Float64Array.from(
+    place,
+    (own) => (random.uniform() < 0.5 ? -1 : 1) / Math.sqrt(members[own] as number),
+  );
   return { place, weight };
 }
