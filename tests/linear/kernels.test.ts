@@ -10,7 +10,13 @@ const sizes = [1, 2, 3, 4, 5, 7, 8, 17, 31, 64, 129] as const;
 describe.each(denseImplementations.map((kernels) => [kernels.name, kernels] as const))("the %s loops", (_, kernels) => {
   test("multiply matrices of any shape and orientation", () => {
     for (const m of sizes) {
-      for (const [n, k] of [[1, 5], [3, 1], [9, 300], [65, 33], [130, 7]] as const) {
+      for (const [n, k] of [
+        [1, 5],
+        [3, 1],
+        [9, 300],
+        [65, 33],
+        [130, 7],
+      ] as const) {
         const a = randomMatrix(kernels, m, k, 1);
         const b = randomMatrix(kernels, k, n, 2);
         const aTurned = transposed(randomMatrix(kernels, k, m, 3));
@@ -66,7 +72,11 @@ describe.each(denseImplementations.map((kernels) => [kernels.name, kernels] as c
     for (const n of sizes) {
       const a = randomMatrix(kernels, n, n, 1);
       const full = (i: number, j: number) => (j <= i ? at(a, i, j) : at(a, j, i));
-      const symmetric = matrix(Float64Array.from({ length: n * n }, (_, k) => full(Math.floor(k / n), k % n)), n, n);
+      const symmetric = matrix(
+        Float64Array.from({ length: n * n }, (_, k) => full(Math.floor(k / n), k % n)),
+        n,
+        n,
+      );
       const [u, v, y] = [2, 3, 4].map((seed) => randomMatrix(kernels, n, 1, seed)) as [Matrix, Matrix, Matrix];
       kernels.symmetricTimes(a, u.data, y.data);
       expect(distance(y, product(symmetric, u))).toBeLessThan(bound);
@@ -124,7 +134,14 @@ describe("the twins agree", () => {
   test("on the pivot that is not positive, and on not-a-number", () => {
     for (const bad of [0, -1, Number.NaN]) {
       for (const kernels of [plainDense, wasm]) {
-        const a = inside(kernels, matrix(Float64Array.from({ length: 25 }, (_, k) => (k % 6 === 0 ? 2 : 0)), 5, 5));
+        const a = inside(
+          kernels,
+          matrix(
+            Float64Array.from({ length: 25 }, (_, k) => (k % 6 === 0 ? 2 : 0)),
+            5,
+            5,
+          ),
+        );
         a.data[18] = bad;
         expect(kernels.factorBlock(a)).toBe(3);
       }

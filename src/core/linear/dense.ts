@@ -2,7 +2,7 @@ import type { Matrix } from "./matrix.ts";
 
 /**
  * The loops of dense linear algebra. Two implementations exist: the plain one beside this file, which is the oracle and the
- * fallback, and WASM. The algorithms of this folder (`factorise`, `leastSquares` …) are written over them.
+ * fallback, and WASM. The algorithms of this folder (`factorise`, `solveLeastSquares` …) are written over them.
  *
  * Matrices are views of arrays. Those that are written have neighbouring columns (`columnStride` 1) unless it is said
  * otherwise. Arrays from `allocate` are worked on where they are; others give the same by the plain implementation, slower.

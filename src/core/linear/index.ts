@@ -1,6 +1,6 @@
 export { factorise, solveFactorised } from "./cholesky.ts";
 export type { DenseKernels } from "./dense.ts";
-export { type LeastSquaresReport, leastSquares } from "./least-squares.ts";
+export { type LeastSquaresReport, solveLeastSquares } from "./least-squares.ts";
 export { block, type Matrix, matrix, transposed } from "./matrix.ts";
 export { plainDense } from "./plain.ts";
 export { denseKernels, denseReady, registerDenseKernels } from "./registry.ts";

@@ -6,7 +6,7 @@ import { triangularise } from "./reflectors.ts";
 import { denseKernels } from "./registry.ts";
 import { solveTriangle } from "./triangle.ts";
 
-/** What `leastSquares` found out about its matrix. */
+/** What `solveLeastSquares` found out about its matrix. */
 export interface LeastSquaresReport {
   /** Independent columns, as many as A has unless it is rank deficient. */
   readonly rank: number;
@@ -30,7 +30,7 @@ export interface LeastSquaresReport {
  * @param b [m][right sides], row-major; overwritten by the solution.
  * @param smallestRatio Columns whose share is smaller count as dependent; the default is n ε.
  */
-export function leastSquares(
+export function solveLeastSquares(
   a: Matrix,
   b: Matrix,
   smallestRatio: number = a.columns * Number.EPSILON,

@@ -1,5 +1,4 @@
-import { rng } from "../../core/index.ts";
-import type { LeastSquares } from "./objective.ts";
+import { type LeastSquares, rng } from "../../core/index.ts";
 import { inner } from "./optimiser.ts";
 import type { ModelStep, StepModel, TrustRegionState } from "./trust-region.ts";
 

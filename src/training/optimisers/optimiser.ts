@@ -1,5 +1,4 @@
-import { invalid } from "../../core/index.ts";
-import type { LeastSquares } from "./objective.ts";
+import { invalid, type LeastSquares } from "../../core/index.ts";
 
 /** What the methods without curvature of their own see of an objective: any smooth function. */
 export type SmoothObjective = Pick<LeastSquares, "parameters" | "valueAndGradient">;

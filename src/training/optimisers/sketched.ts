@@ -1,6 +1,5 @@
-import { denseKernels, matrix, rng, transposed } from "../../core/index.ts";
+import { denseKernels, type LeastSquares, matrix, rng, transposed } from "../../core/index.ts";
 import { dampedModel } from "./damped.ts";
-import type { LeastSquares } from "./objective.ts";
 import { inner } from "./optimiser.ts";
 import { largerScale } from "./scaling.ts";
 import type { StepModel, TrustRegionState } from "./trust-region.ts";

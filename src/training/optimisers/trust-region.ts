@@ -1,5 +1,4 @@
-import { requireNumber } from "../../core/index.ts";
-import type { LeastSquares } from "./objective.ts";
+import { type LeastSquares, requireNumber } from "../../core/index.ts";
 import { along, inner, largest, type Optimiser, type OptimiserState, requireParameters, stopAt } from "./optimiser.ts";
 
 /** Options of all methods with a trust region. */
