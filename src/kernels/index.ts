@@ -1,2 +1,3 @@
+export { loadJets } from "./jet-threads.ts";
 export { wasmPatternCounter } from "./pattern-counter.ts";
 export { loadWasmKernels, wasmKernels } from "./wasm.ts";
