@@ -20,8 +20,9 @@ const steps = whole.min(1);
 const stage = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
   z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
-  z.strictObject({ kind: z.literal("ssbroyden"), steps, resample }),
+  z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
   z.strictObject({ kind: z.literal("levenberg-marquardt"), steps, resample }),
+  z.strictObject({ kind: z.literal("gauss-newton"), steps, resample }),
 ]);
 
 /** The configuration of the pinn command, as it stands in a file. */
