@@ -19,8 +19,8 @@ export {
   type JetOptions,
   jetInfo,
   jetsReady,
-  leastSquares,
   type MakeLeastSquares,
   registerJets,
-} from "./registry.ts";
+} from "./registration.ts";
+export { leastSquares } from "./registry.ts";
 export { command, session } from "./session.ts";

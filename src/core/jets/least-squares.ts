@@ -5,7 +5,8 @@ import { plainArena, plainPrimitives } from "./plain.ts";
 import { type Plan, planOf, type TermPlan } from "./plan.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import { type ResidualProgram, type ResidualTerm, requirePoints, requireProgram, requireWeights } from "./program.ts";
-import { arenaLength, command, normalLength, session, transposeWeights } from "./session.ts";
+import { arenaLength, command, normalLength, session } from "./session.ts";
+import { packWeights } from "./sweep.ts";
 
 /** Where a program is computed: an arena, the loops on it, and threads that run commands. */
 export interface JetMachine {
@@ -63,7 +64,7 @@ export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): R
     requireLength("the parameters", theta, parameters);
     arena.ensure(arenaLength(plan, what));
     arena.numbers.set(theta, plan.theta);
-    transposeWeights(plan, arena);
+    packWeights(plan, primitives);
     return machine.run(what, () => own.run(what, 0));
   };
   const view = (at: number, length: number) => arena.numbers.subarray(at, at + length);

@@ -22,6 +22,13 @@ export function plainArena(): Arena {
 /** The loops as they are defined. The activations follow Faà di Bruno's formula term by term, as `JetLayout` lists it. */
 export function plainPrimitives(arena: Arena): JetPrimitives {
   return {
+    pack(weights, packed, transposed, outputs, inputs) {
+      const m = arena.numbers;
+      m.copyWithin(packed, weights, weights + outputs * inputs);
+      for (let o = 0; o < outputs; o++) {
+        for (let i = 0; i < inputs; i++) m[transposed + i * outputs + o] = m[weights + o * inputs + i] as number;
+      }
+    },
     dense(weights, bias, x, out, outputs, inputs, columns, biased) {
       const m = arena.numbers;
       for (let o = 0; o < outputs; o++) {

@@ -8,7 +8,8 @@ export interface LayerPlan {
   readonly layer: DenseLayer;
   /** The first of its parameters in θ. */
   readonly parameter: number;
-  /** Arena: the weights as [inputs][outputs]. */
+  /** Arena: the weights and the same turned over, packed. */
+  readonly packed: number;
   readonly transposed: number;
   /** Scratch: what goes into the activation, comes out of it, and is kept for the reverse sweep. */
   readonly z: number;
@@ -60,6 +61,9 @@ export interface TermPlan {
   readonly adjoints: number;
   /** Scratch: adjoints of the layers, in turn. */
   readonly turn: readonly [number, number];
+  /** Scratch: a layer's pre-activations in a direction of its parameters, and the direction's weights, packed twice. */
+  readonly product: number;
+  readonly direction: number;
 }
 
 /** The places of everything in the arena. It follows from the program and the number of threads alone. */
@@ -82,6 +86,9 @@ export interface Plan {
   /** Where a Jacobian or the threads' JᵀJ begin: only there when they are asked for. */
   readonly end: number;
 }
+
+/** Rows of `aux` beyond one a neuron, for the derivatives of an activation. */
+const workRows = 6;
 
 /** Columns of a panel, a whole number of blocks. */
 export const panelColumns = 256;
@@ -109,14 +116,17 @@ export function planOf(program: ResidualProgram, threads: number, base: number):
     program.networks.slice(0, n).reduce((total, network) => total + network.parameters, 0),
   );
   const theta = arena.take(parameters);
-  const transposed = program.networks.map(({ layers }) =>
-    layers.map(({ inputs, outputs }) => arena.take(inputs * outputs)),
+  const packed = program.networks.map(({ layers }) =>
+    layers.map(({ inputs, outputs }) => {
+      const size = inputs * outputs;
+      return { packed: arena.take(size), transposed: arena.take(size) };
+    }),
   );
   let rows = 0;
   let scratchLength = 0;
   const terms = program.terms.map((term, index) => {
     const scratch = places(0);
-    const plan = termPlan(program, term, index, rows, networkStarts, transposed, arena, scratch);
+    const plan = termPlan(program, term, index, rows, networkStarts, packed, arena, scratch);
     rows += plan.count * plan.components;
     scratchLength = Math.max(scratchLength, scratch.end());
     return plan;
@@ -146,7 +156,7 @@ function termPlan(
   index: number,
   start: number,
   networkStarts: readonly number[],
-  transposed: readonly (readonly number[])[],
+  packed: readonly (readonly Pick<LayerPlan, "packed" | "transposed">[])[],
   arena: Places,
   scratch: Places,
 ): TermPlan {
@@ -161,7 +171,9 @@ function termPlan(
     const partials = reads.map(({ partial }) => partial);
     return jetLayout(coordinates, partials);
   });
-  const widest = Math.max(...program.networks.flatMap(({ layers }) => layers.map(({ inputs }) => inputs)));
+  const widest = Math.max(
+    ...program.networks.flatMap(({ layers }) => layers.map(({ inputs, outputs }) => Math.max(inputs, outputs))),
+  );
   const width = blockWidth(widest, Math.max(1, ...layouts.map(({ names }) => names.length)));
   const count = pointCount(program, term);
   const blocks = Math.ceil(count / width);
@@ -184,8 +196,13 @@ function termPlan(
         const first = parameter;
         parameter += layerParameters(layer);
         const size = layer.outputs * row;
-        const place = { z: scratch.take(size), y: scratch.take(size), aux: scratch.take(layer.outputs * width) };
-        return { layer, parameter: first, transposed: transposed[network]?.[l] as number, ...place };
+        const place = {
+          z: scratch.take(size),
+          y: scratch.take(size),
+          aux: scratch.take((layer.outputs + workRows) * width),
+        };
+        const weights = packed[network]?.[l] as Pick<LayerPlan, "packed" | "transposed">;
+        return { layer, parameter: first, ...weights, ...place };
       }),
       out: scratch.take(outputs * row),
       adjoint: scratch.take(outputs * row),
@@ -211,6 +228,8 @@ function termPlan(
     registers: scratch.take(registers),
     adjoints: scratch.take(registers),
     turn: [scratch.take(turnSize), scratch.take(turnSize)],
+    product: scratch.take(turnSize),
+    direction: scratch.take(2 * widest * widest),
   };
 }
 

@@ -24,9 +24,11 @@ export interface BlockShape {
  * is the oracle and the fallback, and WASM.
  */
 export interface JetPrimitives {
-  /** out[o][n] = Σ_i weights[o][i] x[i][n], and bias[o] added to the first `biased` columns. */
+  /** Brings weights [outputs][inputs], and the same turned over, into the form that `dense` takes, of the same size. */
+  pack(weights: number, packed: number, transposed: number, outputs: number, inputs: number): void;
+  /** out[o][n] = Σ_i weights[o][i] x[i][n], weights packed, and bias[o] added to the first `biased` columns. */
   dense(
-    weights: number,
+    packed: number,
     bias: number,
     x: number,
     out: number,
@@ -46,7 +48,7 @@ export interface JetPrimitives {
     columns: number,
     biased: number,
   ): void;
-  /** y = σ(z) as jets, for `neurons` rows; `aux`, shape [neurons][width], keeps what the reverse sweep wants again. */
+  /** y = σ(z) as jets, for `neurons` rows; `aux` keeps what the reverse sweep wants again. */
   activate(
     activation: DenseLayer["activation"],
     shape: BlockShape,

@@ -1,5 +1,5 @@
 import { blocks } from "./block.ts";
-import { type LayerPlan, type Plan, panelColumns, type TermPlan } from "./plan.ts";
+import { type Plan, panelColumns, type TermPlan } from "./plan.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import type { ResidualProgram } from "./program.ts";
 import type { VisitLayer } from "./sweep.ts";
@@ -118,14 +118,16 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       return overBlocks(plan, thread, (term, at, scratch) => {
         block.evaluate(term, at, scratch);
         const m = arena.numbers;
-        const product = plan.panels[thread] as number;
+        const [product, direction] = [scratch + term.product, scratch + term.direction];
         for (let k = 0; k < term.components; k++) {
           const total = new Float64Array(term.width);
           const visit: VisitLayer = ({ shape }, { layer, parameter }, g, x) => {
             const columns = shape.channels * shape.width;
+            const size = layer.inputs * layer.outputs;
             const weights = plan.vector + parameter;
-            const bias = weights + layer.inputs * layer.outputs;
-            primitives.dense(weights, bias, x, product, layer.outputs, layer.inputs, columns, shape.width);
+            const bias = weights + size;
+            primitives.pack(weights, direction, direction + size, layer.outputs, layer.inputs);
+            primitives.dense(direction, bias, x, product, layer.outputs, layer.inputs, columns, shape.width);
             for (let n = 0; n < layer.outputs * columns; n++) {
               const p = n % shape.width;
               total[p] = (total[p] as number) + (m[g + n] as number) * (m[product + n] as number);
@@ -234,22 +236,4 @@ function untouched(program: ResidualProgram, plan: Plan, term: TermPlan): { from
   });
   const scalars = program.scalars ?? 0;
   return [...networks, { from: plan.parameters - scalars, to: plan.parameters }];
-}
-
-/** The weights of all networks, turned over: what a reverse sweep multiplies by. */
-export function transposeWeights(plan: Plan, arena: Arena): void {
-  const m = arena.numbers;
-  const done = new Set<number>();
-  for (const { layers } of plan.terms.flatMap(({ evaluations }) => evaluations)) {
-    for (const { layer, parameter, transposed } of layers as readonly LayerPlan[]) {
-      if (done.has(parameter)) continue;
-      done.add(parameter);
-      const { inputs, outputs } = layer;
-      for (let o = 0; o < outputs; o++) {
-        for (let i = 0; i < inputs; i++) {
-          m[transposed + i * outputs + o] = m[plan.theta + parameter + o * inputs + i] as number;
-        }
-      }
-    }
-  }
 }

@@ -26,12 +26,11 @@ export function sweeps(plan: Plan, arena: Arena, primitives: JetPrimitives): Swe
       const { shape, layers, out, outputs, transform } = evaluation;
       const columns = shape.channels * shape.width;
       let x = featuresOf(evaluation, block);
-      for (const { layer, parameter, z, y, aux } of layers) {
-        const weights = plan.theta + parameter;
-        const bias = weights + layer.inputs * layer.outputs;
+      for (const { layer, parameter, packed, z, y, aux } of layers) {
+        const bias = plan.theta + parameter + layer.inputs * layer.outputs;
         const last = layer.activation === "identity";
         const to = scratch + (last ? out : z);
-        primitives.dense(weights, bias, x, to, layer.outputs, layer.inputs, columns, shape.width);
+        primitives.dense(packed, bias, x, to, layer.outputs, layer.inputs, columns, shape.width);
         if (!last) {
           primitives.activate(layer.activation, shape, layer.outputs, to, scratch + y, scratch + aux);
           x = scratch + y;
@@ -98,6 +97,18 @@ function reverseHard(m: Float64Array, { shape, outputs }: EvaluationPlan, condit
         const product = (m[factor + a * width + p] as number) * (before[out * width + p] as number);
         m[to + b * width + p] = (m[to + b * width + p] as number) + c * product;
       }
+    }
+  }
+}
+
+/** Packs the weights of all networks, which every command wants. */
+export function packWeights(plan: Plan, primitives: JetPrimitives): void {
+  const done = new Set<number>();
+  for (const { layers } of plan.terms.flatMap(({ evaluations }) => evaluations)) {
+    for (const { layer, parameter, packed, transposed } of layers) {
+      if (done.has(parameter)) continue;
+      done.add(parameter);
+      primitives.pack(plan.theta + parameter, packed, transposed, layer.outputs, layer.inputs);
     }
   }
 }
