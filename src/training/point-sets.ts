@@ -1,7 +1,7 @@
 import { invalid, type Rng } from "../core/index.ts";
 import type { BoundModel, ModelTerm, TrainingPlan } from "./model.ts";
 import type { Sampling, TrainOptions } from "./options.ts";
-import { unitPoints } from "./sampling/index.ts";
+import { gridPoints, latinHypercubePoints, sobolPoints, uniformPoints } from "./sampling/index.ts";
 import type { Box } from "./terms.ts";
 
 /** How many points every term is given. */
@@ -26,18 +26,37 @@ export function drawPoints(
 /** Points in a box, shape [count][coordinates]; a coordinate whose ends agree is not drawn. */
 function drawInBox(box: Box, count: number, { points = "sobol" }: Sampling, random: Rng): Float64Array {
   const free = box.flatMap(([from, to], axis) => (from < to ? [axis] : []));
-  const unit = free.length === 0 ? new Float64Array(0) : unitPoints(points, count, free.length, random);
+  const inner = free.map((axis) => box[axis] as Box[number]);
+  const drawn = free.length === 0 ? new Float64Array(0) : samplers[points](inner, count, random);
   const out = new Float64Array(count * box.length);
   for (let i = 0; i < count; i++) {
     box.forEach(([from], axis) => {
       out[i * box.length + axis] = from;
     });
     free.forEach((axis, j) => {
-      const [from, to] = box[axis] as readonly [number, number];
-      out[i * box.length + axis] = from + (to - from) * (unit[i * free.length + j] as number);
+      out[i * box.length + axis] = drawn[i * free.length + j] as number;
     });
   }
   return out;
+}
+
+const samplers = {
+  sobol: sobolPoints,
+  uniform: uniformPoints,
+  "latin-hypercube": latinHypercubePoints,
+  grid: (box: Box, count: number): Float64Array => gridPoints(box, gridCounts(box, count)),
+} as const;
+
+/** Points along every axis of a regular grid of so many points. @throws SechError where the number is no such product. */
+function gridCounts(box: Box, count: number): readonly number[] {
+  const along = Math.round(count ** (1 / box.length));
+  if (along ** box.length === count) return box.map(() => along);
+  throw invalid({
+    what: `points on a grid of ${box.length} coordinates must be a whole number to the power ${box.length}`,
+    got: count,
+    path: "points",
+    attempt: String(along ** box.length),
+  });
 }
 
 /** The terms with the boxes of a window of time, which ends at a part of the whole span. */

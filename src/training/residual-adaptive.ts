@@ -2,7 +2,7 @@ import type { Rng } from "../core/index.ts";
 import type { BoundModel, ModelTerm } from "./model.ts";
 import type { Sampling } from "./options.ts";
 import { drawPoints } from "./point-sets.ts";
-import { chooseAdaptively } from "./sampling/index.ts";
+import { residualAdaptivePoints } from "./sampling/index.ts";
 
 /** Chooses points where residuals are large. */
 export interface AdaptivePoints {
@@ -27,7 +27,6 @@ export function residualAdaptive(
   const draw = (terms: readonly ModelTerm[], random: Rng) =>
     drawPoints(terms, pool, sampling, random.split(bound.terms.length));
   let objective: ReturnType<BoundModel["objective"]> | undefined;
-  const width = bound.coordinates.length;
   return {
     choose(theta, terms, points, random) {
       const drawn = draw(terms, random);
@@ -41,13 +40,10 @@ export function residualAdaptive(
         const sizes = Float64Array.from({ length: count }, (_, p) =>
           Math.hypot(...residuals.subarray(start + p * components, start + (p + 1) * components)),
         );
+        if (!sizes.every(Number.isFinite)) return given;
         const stream = random.split(bound.terms.length + 1 + i);
-        const chosen = chooseAdaptively(sizes, counts[i] as number, stream, { exponent, constant });
-        const out = new Float64Array(chosen.length * width);
-        chosen.forEach((from, to) => {
-          out.set((drawn[i] as Float64Array).subarray(from * width, (from + 1) * width), to * width);
-        });
-        return out;
+        const rule = { power: exponent, floor: constant };
+        return residualAdaptivePoints(drawn[i] as Float64Array, sizes, counts[i] as number, stream, rule);
       });
     },
     close() {
