@@ -1,4 +1,6 @@
 export { hardForm } from "./constraints.ts";
+export { curriculum } from "./curriculum.ts";
+export { type Ensemble, ensemble } from "./ensemble.ts";
 export {
   type Evaluable,
   exactValues,
