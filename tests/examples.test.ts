@@ -53,3 +53,24 @@ test("the entropy example prints H, C, their bounds and the zone of the logistic
   expect(max).toBeGreaterThan(C as number);
   expect(printed).toContain("zone: 'complex'");
 });
+
+test("the Burgers example reaches its error in a given number of steps", () => {
+  const printed = example("burgers");
+  expect(printed).toMatch(/^stages-done after 180 steps/);
+  const error = Number(/relative L2 error (\S+)/.exec(printed)?.[1]);
+  expect(error).toBeGreaterThan(0);
+  expect(error).toBeLessThan(5e-3);
+  const [, fitted, exact] = /u\(0\.5, 0\.25\) = (\S+) exactly (\S+)/.exec(printed) ?? [];
+  expect(Number(exact)).toBeCloseTo(-0.7564472, 6);
+  expect(Number(fitted)).toBeCloseTo(Number(exact), 2);
+});
+
+test("the example of one's own equation meets the beginning exactly and the walls nearly", () => {
+  const printed = example("own-equation");
+  const [, start, end] = /u\(1, 0\) = (\S+) u\(1, 1\) = (\S+)/.exec(printed) ?? [];
+  expect(Number(start)).toBe(1);
+  // 0.87668 by 400 finite differences in x and 4000 steps of RK4.
+  expect(Number(end)).toBeCloseTo(0.8767, 2);
+  for (const [, residual] of printed.matchAll(/(?:pde|min'|max'): (\S+?),?\n/g))
+    expect(Number(residual)).toBeLessThan(0.05);
+});

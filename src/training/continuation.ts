@@ -1,5 +1,6 @@
 import { SechError } from "../core/index.ts";
 import { decodeCheckpoint, encodeCheckpoint, type Plain } from "./checkpoint.ts";
+import type { TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import type { Stage } from "./stages.ts";
 import type { TrainState } from "./train-state.ts";
@@ -8,6 +9,7 @@ import type { TrainState } from "./train-state.ts";
 export interface Course {
   readonly identity: Readonly<Record<string, Plain>>;
   readonly stages: readonly Stage[];
+  readonly plan: TrainingPlan;
   readonly options: TrainOptions;
 }
 
@@ -32,8 +34,16 @@ export function restore(bytes: Uint8Array, course: Course): TrainState {
 }
 
 /** All that decides the numbers, as text by key; budgets only end them. */
-function describe({ identity, stages, options }: Course): Record<string, string> {
-  const { seed, points = {}, weights = {}, sampling = {}, balance = {}, windows = [1], threads = 1 } = options;
+function describe({ identity, stages, plan, options }: Course): Record<string, string> {
+  const {
+    seed,
+    points = {},
+    weights = {},
+    sampling = plan.sampling,
+    balance = {},
+    windows = [1],
+    threads = 1,
+  } = options;
   const decisive = { ...identity, seed, points, weights, sampling, balance, windows, threads };
   return {
     ...Object.fromEntries(Object.entries(decisive).map(([key, value]) => [key, JSON.stringify(value)])),

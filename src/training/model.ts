@@ -1,5 +1,6 @@
 import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
+import type { Sampling } from "./options.ts";
 import type { Stage } from "./stages.ts";
 import type { Box } from "./terms.ts";
 
@@ -21,6 +22,7 @@ export interface TrainingPlan {
   readonly interior: number;
   /** Points on every face that has a term of its own. */
   readonly boundary: number;
+  readonly sampling: Sampling;
   readonly stages: readonly Stage[];
 }
 

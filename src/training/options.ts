@@ -67,7 +67,7 @@ export interface TrainOptions {
   readonly stages?: readonly Stage[];
   /** Weights of `interior` and of conditions in the loss. @defaultValue `1` each */
   readonly weights?: Weights;
-  /** @defaultValue Sobol points, drawn anew as the stages say */
+  /** @defaultValue the model's; points are drawn anew as the stages say */
   readonly sampling?: Sampling;
   /** @defaultValue fixed weights */
   readonly balance?: Balance;

@@ -29,7 +29,7 @@ export interface Session {
 
 /** Prepares a training; the options have been checked. */
 export function session(bound: BoundModel, plan: TrainingPlan, options: TrainOptions, root: Rng): Session {
-  const { sampling = {}, balance = {}, threads = 1, parameters } = options;
+  const { sampling = plan.sampling, balance = {}, threads = 1, parameters } = options;
   const { terms, coordinates } = bound;
   const counts = pointCounts(bound, plan, options.points);
   const fixed = fixedWeights(terms, options.weights);

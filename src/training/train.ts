@@ -30,7 +30,7 @@ export async function train<P extends Problem, M extends Model<P>>(
   const work = session(bound, plan, options, root);
   const identity = { problem: problem.name, ...problem.parameters, model: model.name, ...model.settings };
   try {
-    const checkpoint = { identity, stages, options };
+    const checkpoint = { identity, stages, plan, options };
     const state = options.resume === undefined ? work.start() : restore(options.resume, checkpoint);
     work.load(state);
     const stopReason = await runStages(work, stages, state, options, () => save(state, checkpoint));

@@ -23,17 +23,22 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
   const budget = { ...(seconds === undefined ? {} : { seconds }), ...(steps === undefined ? {} : { steps }) };
   const options: training.TrainOptions = {
     seed: config.seed,
-    points: config.points,
+    points: { interior: entry.network.interior, ...config.points },
     weights: config.weights,
     // Without any budget a run of the command ends after a minute.
     budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
     ...(config.stages === undefined ? {} : { stages: config.stages.map(stageOf) }),
     ...(config.threads === undefined ? {} : { threads: config.threads }),
   };
-  return { name: config.problem, problem: entry.problem(Object.fromEntries(given)), model: modelOf(config), options };
+  return {
+    name: config.problem,
+    problem: entry.problem(Object.fromEntries(given)),
+    model: modelOf(config, entry),
+    options,
+  };
 }
 
-function modelOf({ model }: PinnConfig): training.Model<PdeProblem> {
+function modelOf({ model }: PinnConfig, { network }: PdeEntry): training.Model<PdeProblem> {
   const { kind, features, scale, ...shape } = model;
   const known = Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
   if (kind === "fourier") {
@@ -48,7 +53,8 @@ function modelOf({ model }: PinnConfig): training.Model<PdeProblem> {
       throw invalid({ what: `model.${key} belongs to model.kind fourier`, got: value, attempt: "--model fourier" });
     }
   }
-  return pinn.mlp(known);
+  const { width, depth, activation } = network;
+  return pinn.mlp({ width, depth, activation, ...known });
 }
 
 type StageConfig = NonNullable<PinnConfig["stages"]>[number];
