@@ -23,4 +23,4 @@ export type {
 export type { Balance, Sampling, TrainOptions } from "./options.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
 export { type Box, type Term, termsOf } from "./terms.ts";
-export { train } from "./train.ts";
+export { requireTrainable, train } from "./train.ts";

@@ -1,7 +1,7 @@
 import { invalid, requireNumber } from "../core/index.ts";
 import type { BoundModel, HistoryEntry } from "./model.ts";
 import type { Stage } from "./stages.ts";
-import { requireGroup, type Weights } from "./weights.ts";
+import { fixedWeights, requireGroup, type Weights } from "./weights.ts";
 
 /** How the points of the interior are chosen when they are drawn anew. */
 export interface Sampling {
@@ -94,9 +94,8 @@ export interface TrainOptions {
 
 /** Throws for options that no training could use. */
 export function requireOptions(options: TrainOptions, bound: BoundModel): void {
-  const { seed, budget = {}, stages, points = {}, windows, parameters, checkpointEvery = 100, threads = 1 } = options;
+  const { budget = {}, stages, points = {}, windows, parameters, checkpointEvery = 100, threads = 1 } = options;
   const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
-  requireNumber("seed", seed, whole(0), "a whole number that is not negative", "0");
   if (budget.seconds !== undefined) requireNumber("budget.seconds", budget.seconds, (s) => s > 0, "positive", "60");
   if (budget.steps !== undefined)
     requireNumber("budget.steps", budget.steps, whole(1), "a positive whole number", "1000");
@@ -108,11 +107,15 @@ export function requireOptions(options: TrainOptions, bound: BoundModel): void {
     requireGroup("points", group, groups);
     requireNumber(`points.${group}`, count, whole(1), "a positive whole number", "1000");
   }
-  if (windows !== undefined) requireWindows(windows);
+  fixedWeights(bound.terms, options.weights);
+  if (windows !== undefined) requireWindows(windows, bound.coordinates);
   if (parameters !== undefined) requireParameters(parameters, bound.parameters);
 }
 
-function requireWindows(windows: readonly number[]): void {
+function requireWindows(windows: readonly number[], coordinates: readonly string[]): void {
+  if (!coordinates.includes("t")) {
+    throw invalid({ what: "windows need a coordinate t", got: coordinates, path: "windows" });
+  }
   const ascending = windows.every((end, i) => end > (windows[i - 1] ?? 0));
   if (ascending && windows.at(-1) === 1) return;
   throw invalid({

@@ -63,7 +63,6 @@ function gridCounts(box: Box, count: number): readonly number[] {
 export function withinWindow({ terms, coordinates }: BoundModel, end: number): readonly ModelTerm[] {
   if (end === 1) return terms;
   const axis = coordinates.indexOf("t");
-  if (axis < 0) throw invalid({ what: "windows need a coordinate t", got: coordinates, path: "windows" });
   return terms.map((term) => {
     const [from, to] = term.box[axis] as readonly [number, number];
     return { ...term, box: term.box.with(axis, [from, from + end * (to - from)]) };

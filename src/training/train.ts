@@ -1,4 +1,4 @@
-import { jetsReady, rng } from "../core/index.ts";
+import { jetsReady, requireNumber, rng } from "../core/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { restore, save } from "./continuation.ts";
 import { fitOf } from "./fit.ts";
@@ -21,9 +21,7 @@ export async function train<P extends Problem, M extends Model<P>>(
   model: M,
   options: TrainOptions,
 ): Promise<Fit<P, M>> {
-  const root = rng(options.seed);
-  const bound = model.bind(problem, root.split(0));
-  requireOptions(options, bound);
+  const { root, bound } = prepared(problem, model, options);
   await jetsReady();
   const plan = model.plan(problem);
   const stages = options.stages ?? plan.stages;
@@ -38,4 +36,17 @@ export async function train<P extends Problem, M extends Model<P>>(
   } finally {
     work.close();
   }
+}
+
+/** Throws what `train` would for options that no training could use, without training. */
+export function requireTrainable<P extends Problem>(problem: P, model: Model<P>, options: TrainOptions): void {
+  prepared(problem, model, options);
+}
+
+function prepared<P extends Problem>(problem: P, model: Model<P>, options: TrainOptions) {
+  requireNumber("seed", options.seed, (n) => Number.isSafeInteger(n) && n >= 0, "a whole number from 0", "0");
+  const root = rng(options.seed);
+  const bound = model.bind(problem, root.split(0));
+  requireOptions(options, bound);
+  return { root, bound };
 }

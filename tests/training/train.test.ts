@@ -146,7 +146,7 @@ describe("what no training could use is refused by name", () => {
     ],
     ["a weight of nothing", { weights: { wals: 1 } }, 'weights names a term that the loss does not have, got "wals"'],
     ["a negative weight", { weights: { interior: -1 } }, "weights.interior must be finite and not negative, got -1"],
-    ["a seed that is no number", { seed: Number.NaN }, "seed must be a whole number"],
+    ["a seed that is no number", { seed: Number.NaN }, "seed must be a whole number from 0, got NaN"],
     [
       "parameters that are not numbers",
       { parameters: new Float64Array(33).fill(Number.NaN) },

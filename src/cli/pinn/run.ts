@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SechError } from "../../core/index.ts";
 import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
-import { type Fit, type HistoryEntry, solutionErrors, train } from "../../training/index.ts";
+import { type Fit, type HistoryEntry, requireTrainable, solutionErrors, train } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
@@ -50,6 +50,7 @@ export interface PinnRunOptions {
 export async function runPinn({ name, problem, model, options }: PinnPlan, run: PinnRunOptions): Promise<PinnReport> {
   const { directory, picture, signal, onProgress } = run;
   const checkpoint = join(directory, `${name}.checkpoint`);
+  requireTrainable(problem, model, options);
   const resume = run.resume ? await readCheckpoint(checkpoint) : undefined;
   await makeDirectory(directory);
   let written = performance.now();
