@@ -1,14 +1,16 @@
 import type { Argv } from "yargs";
 import { z } from "zod";
+import { pdeProblems } from "../problems/index.ts";
 import { scenarios } from "../spectral/index.ts";
 import { nlseSchema } from "./config/schema.ts";
 import { type CommonArguments, output } from "./output.ts";
+import { pinnSchema } from "./pinn/schema.ts";
 
 /** Adds the command `sech list`. */
 export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
   return program.command(
     "list",
-    "list the scenarios and their keys; with --json also the JSON Schema of a configuration",
+    "list the scenarios and problems and their keys; with --json also the JSON Schemas of a configuration",
     (yargs) => yargs,
     (args) => list(args),
   );
@@ -32,5 +34,18 @@ function list(args: CommonArguments): void {
     out.say(`${name.padEnd(width)}  ${description}${originalName === null ? "" : ` (the original's ${originalName})`}`);
     out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
   }
-  out.json({ scenarios: entries, schema: z.toJSONSchema(nlseSchema, { io: "input" }) });
+  const problems = Object.entries(pdeProblems).map(([name, { description, parameters }]) => ({
+    name,
+    description,
+    parameters,
+  }));
+  out.say("");
+  const room = Math.max(...problems.map(({ name }) => name.length));
+  for (const { name, description, parameters } of problems) {
+    const keys = Object.entries(parameters).map(([key, value]) => `${key}=${Number(value.toPrecision(6))}`);
+    out.say(`${name.padEnd(room)}  ${description} (sech pinn)`);
+    if (keys.length > 0) out.say(`${" ".repeat(room)}  ${keys.join(" ")}`);
+  }
+  const schema = z.toJSONSchema(nlseSchema, { io: "input" });
+  out.json({ scenarios: entries, problems, schema, pinnSchema: z.toJSONSchema(pinnSchema, { io: "input" }) });
 }

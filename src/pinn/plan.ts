@@ -13,8 +13,8 @@ export function planFor(_problem: PdeProblem): TrainingPlan {
     boundary: 200,
     sampling: { adaptive: { exponent: 1, constant: 1 } },
     stages: [
-      adam({ steps: 300, rate: { kind: "exponential", rate: 1e-2, factor: 0.5, steps: 1000 } }),
-      selfScaled({ steps: 100_000, resample: 200 }),
+      adam({ steps: 200, rate: { kind: "exponential", rate: 1e-2, factor: 0.5, steps: 1000 } }),
+      selfScaled({ steps: 100_000, resample: 500 }),
     ],
   };
 }

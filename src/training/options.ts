@@ -113,18 +113,19 @@ export function requireOptions(options: TrainOptions, bound: BoundModel): void {
 }
 
 function requireWindows(windows: readonly number[], coordinates: readonly string[]): void {
+  const ascending = windows.every((end, i) => end > (windows[i - 1] ?? 0));
+  if (!ascending || windows.at(-1) !== 1) {
+    throw invalid({
+      what: "windows must ascend to 1",
+      got: windows,
+      why: "they are parts of the whole span of time",
+      attempt: "[0.25, 0.5, 1]",
+      path: "windows",
+    });
+  }
   if (!coordinates.includes("t")) {
     throw invalid({ what: "windows need a coordinate t", got: coordinates, path: "windows" });
   }
-  const ascending = windows.every((end, i) => end > (windows[i - 1] ?? 0));
-  if (ascending && windows.at(-1) === 1) return;
-  throw invalid({
-    what: "windows must ascend to 1",
-    got: windows,
-    why: "they are parts of the whole span of time",
-    attempt: "[0.25, 0.5, 1]",
-    path: "windows",
-  });
 }
 
 function requireParameters(parameters: Float64Array, wanted: number): void {

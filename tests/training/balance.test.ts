@@ -113,10 +113,10 @@ describe("models", () => {
       },
       exact: (x = 0, t = 0) => Math.sin(2 * Math.PI * (x - t)),
     });
-    const fit = await training.train(advection, pinn.mlp({ width: 10, depth: 1, harmonics: 1 }), {
+    const fit = await training.train(advection, pinn.mlp({ width: 10, depth: 2, harmonics: 1 }), {
       seed: 2,
       points: { interior: 200 },
-      stages: [training.adam({ steps: 200, rate: 1e-2 }), training.levenbergMarquardt({ steps: 40 })],
+      stages: [training.adam({ steps: 100, rate: 1e-2 }), training.levenbergMarquardt({ steps: 60 })],
     });
     for (const t of [0.2, 0.9]) {
       expect(fit.evaluate(0, t)).toBeCloseTo(fit.evaluate(1, t), 12);
