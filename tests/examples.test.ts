@@ -53,3 +53,13 @@ test("the entropy example prints H, C, their bounds and the zone of the logistic
   expect(max).toBeGreaterThan(C as number);
   expect(printed).toContain("zone: 'complex'");
 });
+
+test("the least squares example fits exp x, and finds the bottom of Rosenbrock's valley", () => {
+  const printed = example("least-squares");
+  expect(printed).toMatch(/^rank 12 full-rank /);
+  // The coefficient of T_12 in exp x is 2 I_12(1) = 1e-12.
+  expect(Number(/error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-11);
+  const [x, y] = (/stop gradient at (.*) after/.exec(printed)?.[1] ?? "").split(" ").map(Number);
+  expect(x).toBeCloseTo(1, 9);
+  expect(y).toBeCloseTo(1, 9);
+});
