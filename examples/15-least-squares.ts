@@ -9,8 +9,8 @@ points.forEach((x, i) => {
   b[i] = Math.exp(x);
 });
 const { rank, status } = solveLeastSquares(matrix(a, 200, 12), matrix(b, 200, 1));
-const fit = (x: number) => b.subarray(0, 12).reduce((sum, c, k) => sum + c * Math.cos(k * Math.acos(x)), 0);
-console.log(`rank ${rank} ${status} error ${Math.abs(fit(0.3) - Math.exp(0.3))}`);
+const series = (x: number) => b.subarray(0, 12).reduce((sum, c, k) => sum + c * Math.cos(k * Math.acos(x)), 0);
+console.log(`rank ${rank} ${status} error ${Math.abs(series(0.3) - Math.exp(0.3))}`);
 // Rosenbrock's valley by a self-scaled quasi-Newton method.
 const valley = {
   parameters: 2,
