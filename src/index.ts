@@ -28,6 +28,7 @@ export {
   kernelInfo,
   type LeastSquares,
   leastSquares,
+  linear,
   type Network,
   type NetworkOptions,
   network,

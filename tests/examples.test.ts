@@ -54,6 +54,7 @@ test("the entropy example prints H, C, their bounds and the zone of the logistic
   expect(printed).toContain("zone: 'complex'");
 });
 
+<<<<<<< HEAD
 test("the Burgers example reaches its error in a given number of steps", () => {
   const printed = example("burgers");
   expect(printed).toMatch(/^stages-done after 180 steps/);
@@ -73,4 +74,14 @@ test("the example of one's own equation meets the beginning exactly and the wall
   expect(Number(end)).toBeCloseTo(0.87726, 2);
   for (const [, residual] of printed.matchAll(/(?:pde|min'|max'): (\S+?),?\n/g))
     expect(Number(residual)).toBeLessThan(0.05);
+=======
+test("the least squares example fits exp x, and finds the bottom of Rosenbrock's valley", () => {
+  const printed = example("least-squares");
+  expect(printed).toMatch(/^rank 12 full-rank /);
+  // The coefficient of T_12 in exp x is 2 I_12(1) = 1e-12.
+  expect(Number(/error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-11);
+  const [x, y] = (/stop gradient at (.*) after/.exec(printed)?.[1] ?? "").split(" ").map(Number);
+  expect(x).toBeCloseTo(1, 9);
+  expect(y).toBeCloseTo(1, 9);
+>>>>>>> linalg
 });

@@ -30,6 +30,7 @@ export function gemm(
 ): void {
   const packedA = scratch + 8 * tile * tile;
   const packedB = packedA + <usize>(8 * depth * rows);
+  const same = a == b && ra == cb && ca == rb;
   for (let j = 0; j < n; j += columns) {
     const width = min(columns, n - j);
     for (let p = 0; p < k; p += depth) {
@@ -38,8 +39,11 @@ export function gemm(
       for (let i = 0; i < m; i += rows) {
         const height = min(rows, m - i);
         if (lower && i + height <= j) continue;
-        pack(a + <usize>i * ra + <usize>p * ca, ra, ca, height, deep, packedA);
-        multiplyBlock(height, width, deep, alpha, packedA, packedB, c + <usize>i * rc + 8 * <usize>j, rc,
+        // Of a matrix times its own transpose the block is packed already.
+        const known = same && i >= j && i + height <= j + width;
+        if (!known) pack(a + <usize>i * ra + <usize>p * ca, ra, ca, height, deep, packedA);
+        const left = known ? packedB + 8 * <usize>((i - j) * deep) : packedA;
+        multiplyBlock(height, width, deep, alpha, left, packedB, c + <usize>i * rc + 8 * <usize>j, rc,
           lower ? i - j : i32.MAX_VALUE, scratch);
       }
     }

@@ -17,17 +17,3 @@ export function sub(a: v128, b: v128): v128 {
 export function mul(a: v128, b: v128): v128 {
   return f64x2.mul(a, b);
 }
-
-/** (a.low, b.low) */
-// @ts-ignore: decorator
-@inline
-export function lows(a: v128, b: v128): v128 {
-  return v128.shuffle<f64>(a, b, 0, 2);
-}
-
-/** (a.high, b.high) */
-// @ts-ignore: decorator
-@inline
-export function highs(a: v128, b: v128): v128 {
-  return v128.shuffle<f64>(a, b, 1, 3);
-}

@@ -51,6 +51,7 @@ export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/re
 export { kernelScope } from "./kernels/scope.ts";
 export { unitRoots } from "./kernels/unit-roots.ts";
 export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
+export * as linear from "./linear/index.ts";
 export {
   block,
   type DenseKernels,

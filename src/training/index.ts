@@ -1,3 +1,5 @@
+<<<<<<< HEAD
+
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
 export { type Ensemble, ensemble } from "./ensemble.ts";
@@ -24,3 +26,12 @@ export type { Balance, Sampling, TrainOptions } from "./options.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
 export { type Box, type Term, termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";
+
+=======
+
+export type { Fit, Model } from "./model.ts";
+export * as optimisers from "./optimisers/index.ts";
+export * as sampling from "./sampling/index.ts";
+export { adam, levenbergMarquardt, relativeError, type Stage, type TrainOptions, train } from "./train.ts";
+
+>>>>>>> linalg

@@ -57,7 +57,7 @@ export function applyReflector(
 }
 
 /** The vectors of a reflected panel, with their ones and zeros, in an array of their own. */
-export function panelVectors(panel: Matrix, kernels: DenseKernels): Matrix {
+function panelVectors(panel: Matrix, kernels: DenseKernels): Matrix {
   const { rows, columns } = panel;
   const v = matrix(kernels.allocate(rows * columns), rows, columns);
   for (let i = 0; i < rows; i++) {

@@ -69,7 +69,7 @@ export function dampedModel(a: Matrix, g: Float64Array, kernels: DenseKernels): 
         if (!Number.isFinite(excess)) break;
         if (excess > 0) low = Math.max(low, damping);
         else high = Math.min(high, damping);
-        // x still holds A⁻¹-solvable factors: |w|² = qᵀ (A + λ I)⁻¹ q.
+        // The slope of |q| takes one more solve with the factor at hand: qᵀ (A + λ I)⁻¹ q.
         x.data.set(q);
         solveFactorised(factor, x, kernels);
         const slope = inner(q, x.data);

@@ -16,7 +16,7 @@ export interface Descent {
 }
 
 /** The constants of quasi-Newton methods: J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed. (2006), §3.1. */
-export const quasiNewtonSearch: LineSearchOptions = { decrease: 1e-4, curvature: 0.9, mostTrials: 20 };
+const quasiNewtonSearch: LineSearchOptions = { decrease: 1e-4, curvature: 0.9, mostTrials: 20 };
 
 /** Searches the line from a point along a direction, first at the step `first`. */
 export function descend(

@@ -19,7 +19,7 @@ export interface OptimiserState {
   readonly theta: Float64Array;
   /** The objective at θ, ½ |r|². */
   readonly value: number;
-  /** The largest component of the gradient, in modulus. */
+  /** The largest component of the gradient, in modulus; with a trust region that of the point before the last step. */
   readonly gradientNorm: number;
   /** Updates so far. */
   readonly iteration: number;
