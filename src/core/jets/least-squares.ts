@@ -11,6 +11,7 @@ import { packWeights } from "./sweep.ts";
 /** Where a program is computed: an arena, the loops on it, and threads that run commands. */
 export interface JetMachine {
   readonly kernels: ResidualObjective["kernels"];
+  readonly note: string | null;
   readonly threads: number;
   readonly arena: Arena;
   /** The first number of the arena that may be used. */
@@ -28,6 +29,7 @@ export function plainMachine(): JetMachine {
   const arena = plainArena();
   return {
     kernels: "plain",
+    note: null,
     threads: 1,
     arena,
     base: 0,
@@ -85,6 +87,7 @@ export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): R
 
   return {
     kernels: machine.kernels,
+    note: machine.note,
     threads,
     parameters,
     rows,

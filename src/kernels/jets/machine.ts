@@ -21,9 +21,14 @@ function wasmMachine({ threads = 1, relaxed = false }: JetOptions, pool: ThreadP
   const module = jetModule(fused, memory !== null);
   const arena = wasmArena(home);
   const exports = instantiateJets(home, module);
+  const notes = [
+    ...(relaxed && !fused ? ["this engine has no fused multiply-adds (relaxed SIMD): the strict module is used"] : []),
+    ...(helpers.length < threads - 1 ? [`${1 + helpers.length} of ${threads} threads could be had`] : []),
+  ];
   let lent: readonly PoolThread[] = helpers;
   return {
     kernels: fused ? "wasm, relaxed" : "wasm",
+    note: notes.length > 0 ? notes.join("; ") : null,
     threads: 1 + helpers.length,
     arena,
     base: Math.ceil(exports.heapBase() / 64) * 8,
