@@ -2,7 +2,8 @@ import { invalid } from "../errors.ts";
 import { writePoints, writeTables, writeWeights } from "./fill.ts";
 import type { ResidualObjective } from "./objective.ts";
 import { plainArena, plainPrimitives } from "./plain.ts";
-import { type Plan, planOf, type TermPlan } from "./plan.ts";
+import type { Plan, TermPlan } from "./plan.ts";
+import { planOf } from "./plan-of.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import { type ResidualProgram, type ResidualTerm, requirePoints, requireProgram, requireWeights } from "./program.ts";
 import { arenaLength, command, normalLength, session } from "./session.ts";
@@ -25,7 +26,7 @@ export interface JetMachine {
 }
 
 /** The machine of the plain twin. */
-export function plainMachine(): JetMachine {
+function plainMachine(): JetMachine {
   const arena = plainArena();
   return {
     kernels: "plain",
