@@ -75,7 +75,7 @@ for (const [width, depth] of [
       fusedOne: contestants.fusedOne.step,
       fusedTwo: contestants.fusedTwo.step,
     },
-    15,
+    9,
   );
   const autograd = Math.min(times.autograd1, times.autograd2);
   const best = Math.min(autograd, times.jets1, times.jets2);
@@ -96,7 +96,7 @@ for (const [width, depth] of [
   for (const { objective } of Object.values(contestants)) objective.close();
 }
 for (const peer of Object.values(peers)) peer.end();
-console.log("\nmilliseconds of a step at 1e4 points, medians of 15 rounds");
+console.log("\nmilliseconds of a step at 1e4 points, medians of 9 rounds");
 table(
   [
     "network",
