@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type MakeLeastSquares, type ResidualObjective, type ResidualProgram, rng } from "../../src/core/index.ts";
+import {
+  type MakeLeastSquares,
+  network,
+  type ResidualObjective,
+  type ResidualProgram,
+  rng,
+} from "../../src/core/index.ts";
 import { threadPool, wasmLeastSquares } from "../../src/kernels/jets/index.ts";
 import { programs, someParameters } from "../core/jets/programs.ts";
 import { compileSource } from "../io/compiled.ts";
@@ -84,6 +90,25 @@ test("threads come back from a closed objective and serve the next", () => {
     objective.close();
   }
   expect(workers.length).toBe(2);
+});
+
+test("a program that is refused, or too large for its memory, leaves the threads to the next", () => {
+  const program = Object.values(programs)[0] as ResidualProgram;
+  const before = workers.length;
+  expect(() => onThreads({ ...program, terms: [] }, { threads: 3 })).toThrow(/at least one network and one term/);
+  const wide = network({
+    coordinates: ["x", "t"],
+    domain: [
+      [-1, 1],
+      [0, 1],
+    ],
+    width: 2000,
+    depth: 2,
+  });
+  expect(() => onThreads({ ...program, networks: [wide] }, { threads: 3 })).toThrow(/must fit into its memory/);
+  const objective = onThreads(program, { threads: 3 });
+  expect([objective.threads, workers.length]).toEqual([3, before]);
+  objective.close();
 });
 
 test("there is one thread where there is no pool, and where a thread does not answer", async () => {

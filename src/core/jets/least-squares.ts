@@ -42,12 +42,22 @@ function plainMachine(): JetMachine {
 }
 
 /**
- * The sum of squares of a program.
+ * The sum of squares of a program, on a machine that is made when the program has been checked.
  *
  * @throws SechError naming the term, where the program cannot be run.
  */
-export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): ResidualObjective {
+export function leastSquaresOn(makeMachine: () => JetMachine, program: ResidualProgram): ResidualObjective {
   requireProgram(program);
+  const machine = makeMachine();
+  try {
+    return objectiveOn(machine, program);
+  } catch (error) {
+    machine.close();
+    throw error;
+  }
+}
+
+function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObjective {
   const { arena, primitives, threads } = machine;
   const plan = planOf(program, threads, machine.base);
   const { parameters, rows } = plan;
@@ -174,7 +184,7 @@ export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): R
 
 /** The sum of squares of a program by the plain twin. */
 export function plainLeastSquares(program: ResidualProgram): ResidualObjective {
-  return leastSquaresOn(plainMachine(), program);
+  return leastSquaresOn(plainMachine, program);
 }
 
 function requireLength(name: string, array: Float64Array, length: number): void {
