@@ -54,7 +54,6 @@ test("the entropy example prints H, C, their bounds and the zone of the logistic
   expect(printed).toContain("zone: 'complex'");
 });
 
-<<<<<<< HEAD
 test("the Burgers example reaches its error in a given number of steps", () => {
   const printed = example("burgers");
   expect(printed).toMatch(/^stages-done after 180 steps/);
@@ -74,7 +73,8 @@ test("the example of one's own equation meets the beginning exactly and the wall
   expect(Number(end)).toBeCloseTo(0.87726, 2);
   for (const [, residual] of printed.matchAll(/(?:pde|min'|max'): (\S+?),?\n/g))
     expect(Number(residual)).toBeLessThan(0.05);
-=======
+});
+
 test("the least squares example fits exp x, and finds the bottom of Rosenbrock's valley", () => {
   const printed = example("least-squares");
   expect(printed).toMatch(/^rank 12 full-rank /);
@@ -83,5 +83,4 @@ test("the least squares example fits exp x, and finds the bottom of Rosenbrock's
   const [x, y] = (/stop gradient at (.*) after/.exec(printed)?.[1] ?? "").split(" ").map(Number);
   expect(x).toBeCloseTo(1, 9);
   expect(y).toBeCloseTo(1, 9);
->>>>>>> linalg
 });

@@ -1,5 +1,3 @@
-<<<<<<< HEAD
-
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
 export { type Ensemble, ensemble } from "./ensemble.ts";
@@ -22,16 +20,9 @@ export type {
   StopReason,
   TrainingPlan,
 } from "./model.ts";
+export * as optimisers from "./optimisers/index.ts";
 export type { Balance, Sampling, TrainOptions } from "./options.ts";
+export * as sampling from "./sampling/index.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
 export { type Box, type Term, termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";
-
-=======
-
-export type { Fit, Model } from "./model.ts";
-export * as optimisers from "./optimisers/index.ts";
-export * as sampling from "./sampling/index.ts";
-export { adam, levenbergMarquardt, relativeError, type Stage, type TrainOptions, train } from "./train.ts";
-
->>>>>>> linalg

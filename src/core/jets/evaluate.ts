@@ -1,5 +1,6 @@
 import { invalid } from "../errors.ts";
 import { trace } from "../tape/trace.ts";
+import { plainLeastSquares } from "./least-squares.ts";
 import type { Network } from "./network.ts";
 import { leastSquares } from "./registry.ts";
 
@@ -9,6 +10,9 @@ export interface NetworkQuantity {
   /** "" for the value, otherwise e.g. "x" or "xxt". */
   readonly partial: string;
 }
+
+/** Up to so many points a memory of their own takes longer to make than the plain loops to run. */
+const fewPoints = 64;
 
 /**
  * Outputs of a network and their partial derivatives.
@@ -26,7 +30,8 @@ export function evaluateNetwork(
     throw invalid({ what: `the network has ${network.parameters} parameters`, got: theta.length });
   }
   const names = quantities.map((_, i) => `q${i}`);
-  const objective = leastSquares({
+  const make = points.length <= fewPoints * network.coordinates.length ? plainLeastSquares : leastSquares;
+  const objective = make({
     networks: [network],
     terms: [
       {

@@ -1,6 +1,6 @@
 export { evaluateNetwork, type NetworkQuantity } from "./evaluate.ts";
 export { channelOf, type JetLayout, jetLayout } from "./layout.ts";
-export { type JetMachine, leastSquaresOn, plainLeastSquares, plainMachine } from "./least-squares.ts";
+export { type JetMachine, leastSquaresOn, plainLeastSquares } from "./least-squares.ts";
 export {
   type Activation,
   type DenseLayer,
@@ -23,4 +23,4 @@ export {
   registerJets,
 } from "./registration.ts";
 export { leastSquares } from "./registry.ts";
-export { command, session } from "./session.ts";
+export { session } from "./session.ts";

@@ -2,7 +2,8 @@ import { invalid } from "../errors.ts";
 import { writePoints, writeTables, writeWeights } from "./fill.ts";
 import type { ResidualObjective } from "./objective.ts";
 import { plainArena, plainPrimitives } from "./plain.ts";
-import { type Plan, planOf, type TermPlan } from "./plan.ts";
+import type { Plan, TermPlan } from "./plan.ts";
+import { planOf } from "./plan-of.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import { type ResidualProgram, type ResidualTerm, requirePoints, requireProgram, requireWeights } from "./program.ts";
 import { arenaLength, command, normalLength, session } from "./session.ts";
@@ -11,6 +12,7 @@ import { packWeights } from "./sweep.ts";
 /** Where a program is computed: an arena, the loops on it, and threads that run commands. */
 export interface JetMachine {
   readonly kernels: ResidualObjective["kernels"];
+  readonly note: string | null;
   readonly threads: number;
   readonly arena: Arena;
   /** The first number of the arena that may be used. */
@@ -24,10 +26,11 @@ export interface JetMachine {
 }
 
 /** The machine of the plain twin. */
-export function plainMachine(): JetMachine {
+function plainMachine(): JetMachine {
   const arena = plainArena();
   return {
     kernels: "plain",
+    note: null,
     threads: 1,
     arena,
     base: 0,
@@ -39,12 +42,22 @@ export function plainMachine(): JetMachine {
 }
 
 /**
- * The sum of squares of a program.
+ * The sum of squares of a program, on a machine that is made when the program has been checked.
  *
  * @throws SechError naming the term, where the program cannot be run.
  */
-export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): ResidualObjective {
+export function leastSquaresOn(makeMachine: () => JetMachine, program: ResidualProgram): ResidualObjective {
   requireProgram(program);
+  const machine = makeMachine();
+  try {
+    return objectiveOn(machine, program);
+  } catch (error) {
+    machine.close();
+    throw error;
+  }
+}
+
+function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObjective {
   const { arena, primitives, threads } = machine;
   const plan = planOf(program, threads, machine.base);
   const { parameters, rows } = plan;
@@ -85,6 +98,7 @@ export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): R
 
   return {
     kernels: machine.kernels,
+    note: machine.note,
     threads,
     parameters,
     rows,
@@ -170,7 +184,7 @@ export function leastSquaresOn(machine: JetMachine, program: ResidualProgram): R
 
 /** The sum of squares of a program by the plain twin. */
 export function plainLeastSquares(program: ResidualProgram): ResidualObjective {
-  return leastSquaresOn(plainMachine(), program);
+  return leastSquaresOn(plainMachine, program);
 }
 
 function requireLength(name: string, array: Float64Array, length: number): void {

@@ -36,6 +36,8 @@ export interface TermRows {
 export interface ResidualObjective extends LeastSquares {
   /** Which implementation computes it. */
   readonly kernels: "plain" | "wasm" | "wasm, relaxed";
+  /** What was asked for and is not there, or null. */
+  readonly note: string | null;
   /** How many threads compute it. */
   readonly threads: number;
   readonly terms: readonly TermRows[];

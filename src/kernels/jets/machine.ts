@@ -9,7 +9,7 @@ import type { Assignment } from "./protocol.ts";
 /** Makes sums of squares on WASM, with threads from a pool; fails where the machine has no WebAssembly with SIMD. */
 export async function wasmLeastSquares(pool: ThreadPool | null): Promise<MakeLeastSquares> {
   await compileJets();
-  return (program, options) => leastSquaresOn(wasmMachine(options, pool), program);
+  return (program, options) => leastSquaresOn(() => wasmMachine(options, pool), program);
 }
 
 /** A memory of one program, and the threads that work on it. */
@@ -21,14 +21,21 @@ function wasmMachine({ threads = 1, relaxed = false }: JetOptions, pool: ThreadP
   const module = jetModule(fused, memory !== null);
   const arena = wasmArena(home);
   const exports = instantiateJets(home, module);
+  const notes = [
+    ...(relaxed && !fused ? ["this engine has no fused multiply-adds (relaxed SIMD): the strict module is used"] : []),
+    ...(helpers.length < threads - 1 ? [`${1 + helpers.length} of ${threads} threads could be had`] : []),
+  ];
   let lent: readonly PoolThread[] = helpers;
+  let started = false;
   return {
     kernels: fused ? "wasm, relaxed" : "wasm",
+    note: notes.length > 0 ? notes.join("; ") : null,
     threads: 1 + helpers.length,
     arena,
     base: Math.ceil(exports.heapBase() / 64) * 8,
     primitives: wasmPrimitives(exports),
     start(program, plan) {
+      started = true;
       helpers.forEach((helper, h) => {
         const assignment: Assignment = { kind: "assignment", memory: home, module, program, plan, thread: h + 1 };
         helper.post(assignment);
@@ -41,8 +48,10 @@ function wasmMachine({ threads = 1, relaxed = false }: JetOptions, pool: ThreadP
       return total;
     },
     close() {
-      for (const helper of lent) helper.begin(0);
-      for (const helper of lent) helper.end();
+      if (started) {
+        for (const helper of lent) helper.begin(0);
+        for (const helper of lent) helper.end();
+      }
       pool?.giveBack(lent);
       lent = [];
     },

@@ -22,14 +22,18 @@ export interface ThreadPool {
 /** How long a new thread may take to answer. */
 const startMilliseconds = 10_000;
 
-/** A pool that starts threads when they are first wanted and keeps them. Their caller blocks while they work. */
-export function threadPool(createThread: () => HelperThread): ThreadPool {
+/**
+ * A pool that starts threads when they are first wanted and keeps them. Their caller blocks while they work.
+ *
+ * @param patience How many milliseconds a new thread may take to answer; one that does not is gone without.
+ */
+export function threadPool(createThread: () => HelperThread, patience = startMilliseconds): ThreadPool {
   const idle: PoolThread[] = [];
   return {
     borrow(count) {
       const lent = idle.splice(0, count);
       const fresh = Array.from({ length: count - lent.length }, () => startThread(createThread));
-      return [...lent, ...fresh.filter((thread) => answers(thread))];
+      return [...lent, ...fresh.filter((thread) => answers(thread, patience))];
     },
     giveBack(threads) {
       idle.push(...threads);
@@ -59,8 +63,8 @@ function startThread(createThread: () => HelperThread): PoolThread {
   };
 }
 
-function answers({ control }: PoolThread): boolean {
-  const deadline = performance.now() + startMilliseconds;
+function answers({ control }: PoolThread, patience: number): boolean {
+  const deadline = performance.now() + patience;
   while (Atomics.load(control.words, at.ready) === 0) {
     if (performance.now() > deadline) return false;
     Atomics.wait(control.words, at.ready, 0, 50);

@@ -27,7 +27,7 @@ export function someParameters(program: ResidualProgram, seed = 11): Float64Arra
 }
 
 /** The reads of partials of one output, e.g. ["", "x", "xx"]. */
-export function readsOf(partials: readonly string[], output = 0, net = 0, at = 0): Read[] {
+function readsOf(partials: readonly string[], output = 0, net = 0, at = 0): Read[] {
   return partials.map((partial) => ({ from: "network", network: net, output, partial, at }));
 }
 
