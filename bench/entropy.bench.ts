@@ -82,7 +82,7 @@ const five = entropy.ordinalPatterns({ order: 5 });
 {
   const H = new Float64Array(million.length);
   const C = new Float64Array(million.length);
-  const { median: ms, best } = repeated(5, () => entropy.slidingComplexity(five, { window: 1000 }).push(million, H, C));
+  const { median: ms, best } = repeated(9, () => entropy.slidingComplexity(five, { window: 1000 }).push(million, H, C));
   console.log(`\nsliding H and C, order 5, window 1000: ${ms.toFixed(1)} ns/sample (best ${best.toFixed(1)}); bar 20`);
   const stream = entropy.slidingComplexity(five, { window: 1000 });
   for (let i = 0; i < 10; i++) stream.push(million, H, C);

@@ -4,8 +4,12 @@ import { writeFileSync } from "node:fs";
 
 const { entropy } = await import("../dist/index.js");
 
-const exponents = [0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98];
-const orders = [2, 3, 4, 5, 6, 7, 8];
+// Closer together towards 1, where the curve bends.
+const exponents = [
+  0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.84, 0.88, 0.91, 0.935,
+  0.955, 0.97, 0.98, 0.987, 0.992, 0.995, 0.997, 0.9985, 0.9993, 0.9997,
+];
+const orders = [3, 4, 5, 6, 7, 8];
 /** @type {Map<number, string[]>} */
 const rows = new Map(orders.map((order) => [order, []]));
 for (const hurst of exponents) {
@@ -29,8 +33,7 @@ const body = orders.map((order) => `  ${order}: [\n${rows.get(order)?.join("\n")
 writeFileSync(
   "src/entropy/fbm-table.ts",
   `/**
- * [H, C] of fractional Brownian motion by order, for Hurst exponents
- * ${exponents.join(", ")}; from 2^23
+ * [H, C] of fractional Brownian motion by order, for ${exponents.length} Hurst exponents from ${exponents[0]} to ${exponents.at(-1)}; from 2^23
  * exact samples and their negatives each, by scripts/fbm-table.mjs, good to about 2e-4.
  */
 export const fbmTable: Readonly<Record<number, readonly (readonly [H: number, C: number])[]>> = {

@@ -4,7 +4,7 @@ import { increment } from "./window";
 /** The samples of both sequences at one time. */
 // @ts-ignore: decorator
 @inline
-function both(p: usize, apart: usize): v128 {
+export function both(p: usize, apart: usize): v128 {
   return v128.load64_lane(p + apart, v128.load64_zero(p), 1);
 }
 

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { pdeProblems } from "../problems/index.ts";
 import { scenarios } from "../spectral/index.ts";
 import { nlseSchema } from "./config/schema.ts";
+import { generatorNames } from "./entropy/generated.ts";
+import { entropySchema } from "./entropy/settings.ts";
 import { type CommonArguments, output } from "./output.ts";
 import { pinnSchema } from "./pinn/schema.ts";
 
@@ -10,7 +12,7 @@ import { pinnSchema } from "./pinn/schema.ts";
 export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
   return program.command(
     "list",
-    "list the scenarios and problems and their keys; with --json also the JSON Schemas of a configuration",
+    "list the scenarios, problems and generators; with --json also the JSON Schema of their configurations",
     (yargs) => yargs,
     (args) => list(args),
   );
@@ -39,13 +41,17 @@ function list(args: CommonArguments): void {
     description,
     parameters,
   }));
-  out.say("");
-  const room = Math.max(...problems.map(({ name }) => name.length));
   for (const { name, description, parameters } of problems) {
     const keys = Object.entries(parameters).map(([key, value]) => `${key}=${Number(value.toPrecision(6))}`);
-    out.say(`${name.padEnd(room)}  ${description} (sech pinn)`);
-    if (keys.length > 0) out.say(`${" ".repeat(room)}  ${keys.join(" ")}`);
+    out.say(`${name.padEnd(width)}  ${description} (sech pinn)`);
+    if (keys.length > 0) out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
   }
-  const schema = z.toJSONSchema(nlseSchema, { io: "input" });
-  out.json({ scenarios: entries, problems, schema, pinnSchema: z.toJSONSchema(pinnSchema, { io: "input" }) });
+  out.say(`${"entropy".padEnd(width)}  generators: ${generatorNames.join(" ")}`);
+  const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" });
+  out.json({
+    scenarios: entries,
+    schema: schemaOf(nlseSchema),
+    entropy: { generators: generatorNames, schema: schemaOf(entropySchema) },
+    pinn: { problems, schema: schemaOf(pinnSchema) },
+  });
 }

@@ -1,6 +1,7 @@
 import { requireNumber, sum } from "../core/index.ts";
-import { logarithm, permutationEntropy, renyiEntropy, shannon, tsallisEntropy } from "./information.ts";
+import { logarithm, permutationEntropy, renyiEntropy, tsallisEntropy } from "./information.ts";
 import type { Pmf } from "./probabilities.ts";
+import { sumOfTerms } from "./terms.ts";
 
 /**
  * Jensen–Shannon statistical complexity C = H · J(P, U)/J_max, where J = S[(P + U)/2] − S[P]/2 − S[U]/2 measures how far
@@ -10,17 +11,15 @@ import type { Pmf } from "./probabilities.ts";
  * Physical Review E 91 (2015) 023101.
  */
 export function statisticalComplexity(pmf: Pmf): number {
-  return permutationEntropy(pmf) * disequilibrium(pmf.p);
+  return permutationEntropy(pmf) * disequilibrium(pmf);
 }
 
 /** J(P, U)/J_max, 0 … 1, by terms that do not cancel near the uniform distribution. */
-export function disequilibrium(p: Float64Array): number {
+export function disequilibrium({ p, windows }: Pick<Pmf, "p" | "windows">): number {
   const u = 1 / p.length;
-  const terms = p.map((value) => {
-    if (value === 0) return u * Math.LN2;
-    return value * Math.log((2 * value) / (value + u)) + u * Math.log((2 * u) / (value + u));
-  });
-  return sum(terms) / 2 / maximalDivergence(p.length);
+  const term = (value: number) =>
+    value === 0 ? u * Math.LN2 : value * Math.log((2 * value) / (value + u)) + u * Math.log((2 * u) / (value + u));
+  return sumOfTerms(p, windows, term) / 2 / maximalDivergence(p.length);
 }
 
 /** J_max = −½ [(N + 1)/N ln(N + 1) − 2 ln 2N + ln N], the Jensen–Shannon divergence of certainty and uniformity. */
@@ -77,6 +76,6 @@ export interface Complexity {
 
 /** `permutationEntropy` and `statisticalComplexity` together. */
 export function complexity(pmf: Pmf): Complexity {
-  const H = shannon(pmf.p) / Math.log(pmf.p.length);
-  return { H, C: H * disequilibrium(pmf.p) };
+  const H = permutationEntropy(pmf);
+  return { H, C: H * disequilibrium(pmf) };
 }

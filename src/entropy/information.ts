@@ -1,14 +1,10 @@
 import { requireNumber, sum } from "../core/index.ts";
 import type { Pmf } from "./probabilities.ts";
+import { sumOfTerms } from "./terms.ts";
 
 /** Shannon entropy −Σ p ln p over its maximum ln order!, 0 … 1. */
-export function permutationEntropy({ p }: Pmf): number {
-  return shannon(p) / Math.log(p.length);
-}
-
-/** −Σ p ln p in nats, with 0 ln 0 = 0. */
-export function shannon(p: Float64Array): number {
-  return sum(p.map((value) => (value > 0 ? -value * Math.log(value) : 0)));
+export function permutationEntropy({ p, windows }: Pmf): number {
+  return sumOfTerms(p, windows, (value) => (value > 0 ? -value * Math.log(value) : 0)) / Math.log(p.length);
 }
 
 /** Rényi entropy ln(Σ p^α)/(1 − α) over its maximum ln order!; α → 1 is `permutationEntropy`. */

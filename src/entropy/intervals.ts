@@ -54,7 +54,7 @@ export function intervals(
   const most = Math.log(n);
   const farthest = maximalDivergence(n);
   const H = permutationEntropy(pmf);
-  const J = disequilibrium(p);
+  const J = disequilibrium(pmf);
   // First derivatives of H and J by p, and their traces with the covariance of one window, diag p − p pᵀ.
   const dH = p.map((value) => (value > 0 ? -Math.log(value) / most : 0));
   const dJ = p.map((value) => (value > 0 ? (0.5 * Math.log((2 * value) / (value + u))) / farthest : 0));

@@ -1,8 +1,9 @@
 import { invalid, requireNumber } from "../core/index.ts";
-import { countTables } from "./count-tables.ts";
 import { dropFirst } from "./drop-first.ts";
+import { exceeding } from "./exceeding.ts";
 import { requireSeries } from "./probabilities.ts";
 import { factorial, type OrdinalSpace } from "./space.ts";
+import { enter, exchange, measure, windowSums } from "./window-sums.ts";
 import { requireFinite } from "./windows.ts";
 
 /** Options of a sliding window. */
@@ -22,8 +23,6 @@ export interface SlidingComplexity {
   readonly length: number;
 }
 
-/** J of no windows at all, from which the divergence is counted: ½ ln 2. */
-const halfBit = Math.LN2 / 2;
 /** Samples worked on at a time. */
 const block = 4096;
 
@@ -46,75 +45,40 @@ export function slidingComplexity(space: OrdinalSpace, { window }: SlidingOption
     });
   }
   const patterns = window - history;
-  const tables = countTables(patterns, size);
-  const drop = dropFirst(order);
-  const weight = factorial(order - 1);
-  const counts = new Uint32Array(size);
-  const ring = new Uint16Array(Math.max(patterns, delay)); // the pattern at sample t is at t modulo the length
+  const sums = windowSums(patterns, size);
+  const ring = new Uint16Array(Math.max(patterns, delay) + block); // the pattern at sample t is at t modulo the length
   const recent = new Float64Array(history + block);
-  // What one more occurrence adds to both sums, side by side: exact, as the tables are.
-  const more = new Float64Array(2 * patterns);
-  for (let c = 0; c < patterns; c++) {
-    more[2 * c] = (tables.entropy[c + 1] as number) - (tables.entropy[c] as number);
-    more[2 * c + 1] = (tables.divergence[c + 1] as number) - (tables.divergence[c] as number);
-  }
-  const steps = order - 1;
-  const toH = 1 / tables.most;
-  const toC = 1 / tables.farthest;
+  // The patterns of the block at hand, and those that leave the window meanwhile.
+  const entering = new Uint16Array(block);
+  const leaving = new Uint16Array(block);
   let taken = 0;
-  let entropy = 0;
-  let divergence = 0;
+
+  /** Finds the patterns that end at the samples of a block, and those that leave the window as they enter. */
+  const find = (length: number) => {
+    for (let done = 0; done < length; ) {
+      const place = (back: number) => (taken + done + ring.length - back) % ring.length;
+      const [at, before, oldest] = [place(0), place(delay), place(patterns)];
+      // As far as none of the places comes to the end of the ring.
+      const run = Math.min(length - done, ring.length - Math.max(at, before, oldest));
+      followPatterns(space, recent.subarray(done), ring.subarray(before), ring.subarray(at, at + run));
+      entering.set(ring.subarray(at, at + run), done);
+      leaving.set(ring.subarray(oldest, oldest + run), done);
+      done += run;
+    }
+  };
 
   const take = (samples: Float64Array, H: Float64Array, C: Float64Array) => {
     recent.set(samples, history);
-    let at = taken % ring.length;
-    let before = (at + ring.length - (delay % ring.length)) % ring.length;
-    let oldest = (at + ring.length - (patterns % ring.length)) % ring.length;
-    const whole = window - taken; // the first sample that pushes one out
-    const begun = history - taken; // the first that ends a window
-    let s = entropy;
-    let d = divergence;
-    for (let i = 0; i < samples.length; i++) {
-      const x = samples[i] as number;
-      // Four at a time without a loop: a loop over them costs as much as all the rest.
-      let above = steps & 1 ? +((recent[i] as number) > x) : 0;
-      let back = i + (steps & 1) * delay;
-      if (steps & 2) {
-        above += +((recent[back] as number) > x) + +((recent[back + delay] as number) > x);
-        back += 2 * delay;
-      }
-      if (steps & 4) {
-        above +=
-          +((recent[back] as number) > x) +
-          +((recent[back + delay] as number) > x) +
-          +((recent[back + 2 * delay] as number) > x) +
-          +((recent[back + 3 * delay] as number) > x);
-      }
-      // The first windows reach before the stream: what they hold there is not counted, and leaves no trace in later ones.
-      const index = (drop[ring[before] as number] as number) + weight * above;
-      if (i >= whole) {
-        const last = ring[oldest] as number;
-        const c = (counts[last] as number) - 1;
-        s -= more[2 * c] as number;
-        d -= more[2 * c + 1] as number;
-        counts[last] = c;
-      }
-      ring[at] = index;
-      if (i >= begun) {
-        const c = counts[index] as number;
-        s += more[2 * c] as number;
-        d += more[2 * c + 1] as number;
-        counts[index] = c + 1;
-      }
-      const value = i >= whole - 1 ? s * toH : Number.NaN;
-      H[i] = value;
-      C[i] = value * (halfBit + d) * toC;
-      if (++at === ring.length) at = 0;
-      if (++before === ring.length) before = 0;
-      if (++oldest === ring.length) oldest = 0;
-    }
-    entropy = s;
-    divergence = d;
+    find(samples.length);
+    // The first windows reach before the stream: they are not counted, and what they hold there leaves no trace later.
+    const begun = Math.min(samples.length, Math.max(0, history - taken));
+    const whole = Math.min(samples.length, Math.max(0, window - taken));
+    enter(sums, entering.subarray(begun, whole));
+    H.fill(Number.NaN, 0, whole);
+    C.fill(Number.NaN, 0, whole);
+    if (whole > 0 && taken + whole === window) measure(sums, H.subarray(whole - 1), C.subarray(whole - 1));
+    const rest = [whole, samples.length] as const;
+    exchange(sums, entering.subarray(...rest), leaving.subarray(...rest), H.subarray(whole), C.subarray(whole));
     taken += samples.length;
     recent.copyWithin(0, samples.length, samples.length + history);
   };
@@ -139,11 +103,30 @@ export function slidingComplexity(space: OrdinalSpace, { window }: SlidingOption
   };
 }
 
+/**
+ * Writes the patterns that end at sample (order − 1) delay of x and the following ones, given the pattern a delay before
+ * each; `before` and `patterns` may overlap.
+ */
+function followPatterns(
+  { order, delay }: OrdinalSpace,
+  x: Float64Array,
+  before: Uint16Array,
+  patterns: Uint16Array,
+): void {
+  const drop = dropFirst(order);
+  const weight = factorial(order - 1);
+  const steps = order - 1;
+  const history = steps * delay;
+  for (let i = 0; i < patterns.length; i++) {
+    patterns[i] = (drop[before[i] as number] as number) + weight * exceeding(x, history + i, delay, steps);
+  }
+}
+
 /** How many samples there are before the first that is not finite. */
 function finiteStart(samples: Float64Array): number {
-  let check = 0;
-  for (let i = 0; i < samples.length; i++) check += (samples[i] as number) * 0;
-  return check === 0 ? samples.length : samples.findIndex((x) => !Number.isFinite(x));
+  let i = 0;
+  while (i < samples.length && (samples[i] as number) - (samples[i] as number) === 0) i++;
+  return i;
 }
 
 /** H and C of every window of `window` samples of a series, shapes [length − window + 1]. */

@@ -16,7 +16,7 @@ export interface TransitionNetwork {
   readonly links: readonly Transition[];
   /** Entropy of what follows each pattern, −Σ q ln q over its links in nats, shape [order!]; zero where it is last. */
   readonly nodeEntropy: Float64Array;
-  /** Mean of nodeEntropy over the links' origins, in nats. */
+  /** Σ p_i nodeEntropy_i in nats, p_i being the share of the transitions that lead to pattern i: the global node entropy. */
   readonly entropy: number;
 }
 
@@ -31,6 +31,7 @@ export function transitionNetwork(space: OrdinalSpace, series: Float64Array): Tr
   const sequence = patternSequence(space, series);
   const counts = new Map<number, number>();
   const leaving = new Float64Array(space.size);
+  const arriving = new Float64Array(space.size);
   let total = 0;
   for (let i = 1; i < sequence.length; i++) {
     const from = sequence[i - 1] as number;
@@ -39,6 +40,7 @@ export function transitionNetwork(space: OrdinalSpace, series: Float64Array): Tr
     const key = from * space.size + to;
     counts.set(key, (counts.get(key) ?? 0) + 1);
     leaving[from] = (leaving[from] as number) + 1;
+    arriving[to] = (arriving[to] as number) + 1;
     total++;
   }
   const nodeEntropy = new Float64Array(space.size);
@@ -49,6 +51,6 @@ export function transitionNetwork(space: OrdinalSpace, series: Float64Array): Tr
     nodeEntropy[from] = (nodeEntropy[from] as number) - share * Math.log(share);
     links.push({ from, to: key % space.size, probability: count / total });
   }
-  const entropy = total === 0 ? 0 : sum(nodeEntropy.map((value, node) => (value * (leaving[node] as number)) / total));
+  const entropy = total === 0 ? 0 : sum(nodeEntropy.map((value, node) => (value * (arriving[node] as number)) / total));
   return { links, nodeEntropy: nodeEntropy.map((value) => Math.max(0, value)), entropy: Math.max(0, entropy) };
 }

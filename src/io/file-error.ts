@@ -15,8 +15,17 @@ export function fileError(action: FileAction, path: string, why: string, attempt
 /** The same for an error of the operating system, by its code; a `SechError` is handed back as it is. */
 export function fromSystem(action: FileAction, path: string, cause: unknown): SechError {
   if (cause instanceof SechError) return cause;
+  const code = codeOf(cause);
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG") return diskFull(path, cause);
   const [why, attempt] = explain(action, path, cause);
   return fileError(action, path, why, attempt, cause);
+}
+
+/** The error of a file for which there is no room left: no misuse, so the command line ends as for a failed run. */
+export function diskFull(path: string, cause?: unknown): SechError {
+  const attempt = "freeing space or another disk";
+  const why = "the disk is full, or files may not become larger; what was flushed before is safe";
+  return new SechError("disk-full", { what: `cannot write ${path}`, why, path, attempt }, { cause });
 }
 
 type Explanation = readonly [why: string, attempt?: string];
@@ -37,9 +46,6 @@ function explain(action: FileAction, path: string, cause: unknown): Explanation 
       return ["permission denied", action === "read" ? "changing its permissions" : "another folder"];
     case "EROFS":
       return ["the file system is read-only", "another folder"];
-    case "ENOSPC":
-    case "EDQUOT":
-      return ["the disk is full", "freeing space or another disk"];
     default:
       return [cause instanceof Error ? cause.message : String(cause)];
   }

@@ -1,5 +1,5 @@
 import { statfsSync } from "node:fs";
-import { fileError } from "./file-error.ts";
+import { diskFull } from "./file-error.ts";
 
 /** Room for what HDF5 writes about the data itself. */
 const reserve = 2 ** 20;
@@ -12,5 +12,5 @@ const reserve = 2 ** 20;
 export function requireSpace(path: string, bytes: number): void {
   const { bavail, blocks, bsize } = statfsSync(path);
   if (blocks === 0 || bavail * bsize >= bytes + reserve) return; // some file systems do not say
-  throw fileError("write", path, "the disk is full; the rows written before are safe", "freeing space and flush()");
+  throw diskFull(path);
 }

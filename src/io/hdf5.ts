@@ -1,6 +1,6 @@
 import type * as H5 from "h5wasm/node";
 import { SechError } from "../core/index.ts";
-import { type FileAction, fileError } from "./file-error.ts";
+import { diskFull, type FileAction, fileError } from "./file-error.ts";
 
 /** The HDF5 library, compiled to WebAssembly. */
 export type Hdf5 = typeof H5;
@@ -28,14 +28,28 @@ export function guarded<T>(hdf5: Hdf5, action: FileAction, path: string, work: (
     const result = work();
     const text = report.stop();
     if (text === "") return result;
-    throw fileError(action, path, ...explain(text));
+    throw reported(action, path, text);
   } catch (cause) {
     const text = report.stop();
     if (cause instanceof SechError) throw cause;
     if (text === "") throw fileError(action, path, String(cause), undefined, cause);
-    throw fileError(action, path, ...explain(text));
+    throw reported(action, path, text);
   }
 }
+
+function reported(action: FileAction, path: string, text: string): SechError {
+  const system = systemMessage(text);
+  if (system !== undefined && noRoom.has(system)) return diskFull(path);
+  return fileError(action, path, ...explain(text));
+}
+
+/** What the C library says where a file cannot grow (ENOSPC, EFBIG, EDQUOT). */
+const noRoom: ReadonlySet<string> = new Set([
+  "No space left on device",
+  "File too large",
+  "Disk quota exceeded",
+  "Quota exceeded",
+]);
 
 const stderr = 2;
 
@@ -62,9 +76,12 @@ function explain(report: string): readonly [why: string, attempt?: string] {
   const truncated = /truncated file: eof = (\d+).*?stored_eof = (\d+)/.exec(report);
   if (truncated) return [`it is cut off: ${truncated[1]} of ${truncated[2]} bytes are there`, "an intact copy"];
   if (/signature not found/.test(report)) return ["it is not an HDF5 or netCDF-4 file", "another file"];
-  const system = /error message = '([^']+)'/.exec(report);
-  if (system?.[1] === "No space left on device") return ["the disk is full", "freeing space or another disk"];
-  if (system?.[1]) return [system[1]];
+  const system = systemMessage(report);
+  if (system !== undefined) return [system];
   const innermost = [...report.matchAll(/in \w+\(\): (.+)/g)].at(-1);
   return [`HDF5: ${innermost?.[1] ?? report.split("\n")[0]}`];
+}
+
+function systemMessage(report: string): string | undefined {
+  return /error message = '([^']+)'/.exec(report)?.[1];
 }

@@ -1,9 +1,11 @@
 /** Files: netCDF-4 data sets, written whole or row by row, and atomic writing of any file. Runs in Node only. */
+export { type Checkpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 export { type CreateNetcdfOptions, createNetcdf, type NetcdfWriter } from "./create-netcdf.ts";
 export { openNpy, openRaw } from "./read-binary.ts";
 export { openCsv } from "./read-csv.ts";
 export { readNetcdf } from "./read-netcdf.ts";
 export type { Row } from "./row-buffer.ts";
+export { type KeptRows, openRowLog, type RowLog } from "./row-log.ts";
 export type { SeriesSource } from "./series-source.ts";
 export { writeFileAtomic } from "./write-file-atomic.ts";
 export { type WriteNetcdfOptions, writeNetcdf } from "./write-netcdf.ts";

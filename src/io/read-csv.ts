@@ -26,11 +26,12 @@ export async function openCsv(path: string, column: string | number = 0): Promis
 }
 
 async function firstLine(path: string): Promise<{ readonly first: string; readonly separator: RegExp }> {
-  for await (const line of lines(path)) {
-    if (isComment(line.text)) continue;
-    const mark = [",", ";", "\t"].find((character) => line.text.includes(character));
+  for await (const { texts } of lines(path)) {
+    const text = texts.find((line) => !isComment(line));
+    if (text === undefined) continue;
+    const mark = [",", ";", "\t"].find((character) => text.includes(character));
     const separator = mark === undefined ? /\s+/ : new RegExp(`\\s*${mark}\\s*`);
-    return { first: line.text.trim(), separator };
+    return { first: text.trim(), separator };
   }
   throw fileError("read", path, "it holds no values", "a file with a column of numbers");
 }
@@ -39,26 +40,30 @@ async function* pieces(path: string, separator: RegExp, column: number, headed: 
   const piece = new Float64Array(65536);
   let filled = 0;
   let skip = headed;
-  for await (const { text, number } of lines(path)) {
-    if (isComment(text)) continue;
-    if (skip) {
-      skip = false;
-      continue;
+  for await (const { texts, before } of lines(path)) {
+    for (const [i, text] of texts.entries()) {
+      const plain = column === 0 && plainNumber.test(text);
+      if (!plain && isComment(text)) continue;
+      if (skip) {
+        skip = false;
+        continue;
+      }
+      const value = plain ? Number(text) : parse(fieldOf(text, separator, column));
+      if (value === null) {
+        const got = fieldOf(text, separator, column).slice(0, 40);
+        throw fileError("read", path, `line ${before + i + 1} has ${JSON.stringify(got)} where a number must be`);
+      }
+      piece[filled++] = value;
+      if (filled < piece.length) continue;
+      yield piece;
+      filled = 0;
     }
-    const field = column === 0 && !/[,;\t\s"]/.test(text) ? text : unquoted(text.trim().split(separator)[column] ?? "");
-    const value = field === "" ? Number.NaN : parse(field);
-    if (Number.isNaN(value) && !/^(|nan)$/i.test(field)) {
-      throw fileError("read", path, `line ${number} has ${JSON.stringify(field.slice(0, 40))} where a number must be`);
-    }
-    piece[filled++] = value;
-    if (filled < piece.length) continue;
-    yield piece;
-    filled = 0;
   }
   if (filled > 0) yield piece.subarray(0, filled);
 }
 
-async function* lines(path: string): AsyncIterable<{ readonly text: string; readonly number: number }> {
+/** The lines of a file, many at a time, and how many came before them. */
+async function* lines(path: string): AsyncIterable<{ readonly texts: readonly string[]; readonly before: number }> {
   const file = await open(path, "r").catch((cause: unknown) => {
     throw fromSystem("read", path, cause);
   });
@@ -66,7 +71,7 @@ async function* lines(path: string): AsyncIterable<{ readonly text: string; read
     const bytes = new Uint8Array(pieceBytes);
     const decoder = new TextDecoder();
     let rest = "";
-    let number = 0;
+    let before = 0;
     for (;;) {
       const { bytesRead } = await file.read(bytes, 0, bytes.length).catch((cause: unknown) => {
         throw fromSystem("read", path, cause);
@@ -74,7 +79,8 @@ async function* lines(path: string): AsyncIterable<{ readonly text: string; read
       rest += decoder.decode(bytes.subarray(0, bytesRead), { stream: bytesRead > 0 });
       const parts = rest.split("\n");
       rest = bytesRead > 0 ? (parts.pop() as string) : "";
-      for (const text of parts) yield { text: text.endsWith("\r") ? text.slice(0, -1) : text, number: ++number };
+      yield { texts: parts.map((text) => (text.endsWith("\r") ? text.slice(0, -1) : text)), before };
+      before += parts.length;
       if (bytesRead === 0) return;
     }
   } finally {
@@ -90,11 +96,21 @@ function unquoted(field: string): string {
   return field.startsWith('"') && field.endsWith('"') && field.length > 1 ? field.slice(1, -1) : field.trim();
 }
 
-function isNumber(field: string): boolean {
-  return !Number.isNaN(parse(field)) || /^nan$/i.test(field);
+function fieldOf(text: string, separator: RegExp, column: number): string {
+  return unquoted(text.trim().split(separator)[column] ?? "");
 }
 
-function parse(field: string): number {
+function isNumber(field: string): boolean {
+  return field !== "" && parse(field) !== null;
+}
+
+/** A line that holds a number and nothing else. */
+const plainNumber = /^-?\d+(\.\d*)?(e[+-]?\d+)?$/i;
+
+/** The number in a field; NaN where it is empty; null where it holds anything else. */
+function parse(field: string): number | null {
+  if (field === "" || /^nan$/i.test(field)) return Number.NaN;
   if (/^[+-]?inf(inity)?$/i.test(field)) return field.startsWith("-") ? -Infinity : Infinity;
-  return /^[+-]?(\d|\.\d)/.test(field) ? Number(field) : Number.NaN;
+  const value = /^[+-]?(\d|\.\d)/.test(field) ? Number(field) : Number.NaN;
+  return Number.isNaN(value) ? null : value;
 }

@@ -8,6 +8,7 @@ interface Exports {
   readonly samplesAddress: WasmGlobal;
   readonly capacity: WasmGlobal;
   count(length: number, order: number, delay: number, counts: number): number;
+  finish(patterns: number, counts: number): void;
 }
 
 /** Samples a call of the module works on, where the delay is short: they stay in the cache. */
@@ -39,6 +40,7 @@ export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCo
       let finite = true;
       let pending = 0;
       const flush = () => {
+        module.finish(counts.length, module.countsAddress.value);
         for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) + (part[i] as number);
         part.fill(0);
         pending = 0;
@@ -47,7 +49,9 @@ export function wasmPatternCounter(fallback: PatternCounter["count"]): PatternCo
         const length = Math.min(chunk + history, series.length - start);
         // A whole series is taken as it is: a view of it would be made in vain.
         samples.set(length === series.length ? series : series.subarray(start, start + length));
-        finite = module.count(length, order, delay, module.countsAddress.value) !== 0;
+        finite =
+          module.count(length, order, delay, module.countsAddress.value) !== 0 ||
+          samples.subarray(0, length).every(Number.isFinite);
         pending += length;
         if (pending > 2 ** 31) flush();
       }

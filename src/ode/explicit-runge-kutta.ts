@@ -87,6 +87,17 @@ export function explicitRungeKutta(tableau: ExplicitTableau): ExplicitRungeKutta
       state.slopeKnown = state.endKnown;
       state.slopeCounted = estimateUsesEnd(tableau);
     },
+    // The derivative at the end of a step is kept, so that a run that goes on evaluates it no second time.
+    save: ({ slopeKnown, slopeCounted, k }) => ({
+      numbers: { slopeCounted: Number(slopeCounted) },
+      vectors: slopeKnown ? [(k[0] as Float64Array).slice()] : [],
+    }),
+    restore(state, { numbers, vectors: [slope] }) {
+      if (slope === undefined) return;
+      (state.k[0] as Float64Array).set(slope);
+      state.slopeKnown = true;
+      state.slopeCounted = numbers["slopeCounted"] === 1;
+    },
     evaluations: (state) => state.evaluations,
   };
 }

@@ -17,6 +17,8 @@ export interface StepInfo {
   readonly error: number;
   /** State at t; a view that the next step overwrites. */
   readonly y: Float64Array;
+  /** A copy of all that another run needs to go on from here to the same bits; valid within the callback only. */
+  continuation(): Continuation;
 }
 
 /** Options of `integrate`. */
@@ -39,7 +41,7 @@ export interface IntegrateOptions<P, S> {
   readonly step?: number;
   /** Largest step size. @defaultValue `Infinity` */
   readonly maxStep?: number;
-  /** Most trials, accepted and rejected. @defaultValue `1_000_000` */
+  /** Most trials, accepted and rejected, after those of a run that this one goes on from. @defaultValue `1_000_000` */
   readonly maxSteps?: number;
   /** What to keep; saves use dense output and change no step. @defaultValue `{ count: 2 }` */
   readonly saveAt?: SaveAt;

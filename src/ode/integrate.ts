@@ -6,7 +6,7 @@ import { check, defaultNorm, type IntegrateOptions } from "./integrate-options.t
 import type { OdeProblem, SemilinearProblem } from "./problem.ts";
 import { recorder } from "./recorder.ts";
 import { saveTimes } from "./save-at.ts";
-import { type OdeSolution, type Status, statusMessages } from "./solution.ts";
+import { type Continuation, type OdeSolution, type Stats, type Status, statusMessages } from "./solution.ts";
 
 /** Integrates an initial value problem over its span. Throws on misuse; numerical failure is a status. */
 export function integrate<P extends OdeProblem | SemilinearProblem, S>(
@@ -78,15 +78,16 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   // A multistep method without its memory starts anew.
   const startsAnew = own !== undefined && resume !== undefined && resume.memory === undefined;
   let dt = (startsAnew ? undefined : resume?.dt) ?? options.step ?? 0;
-  let steps = 0;
-  let rejected = 0;
+  const before = resume?.stats ?? { steps: 0, rejected: 0, evaluations: 0 };
+  let { steps, rejected } = before;
+  const mostTrials = steps + rejected + maxSteps;
   let status: Status | undefined;
 
   // The step being made, for the recorder.
   let signed = 0;
   const interpolate = (at: number, out: Float64Array) =>
     method.interpolate(problem, state, t, signed, (at - t) / signed, y, next, out);
-  const info = { t, dt, steps, rejected, error: 0, y };
+  const info = { t, dt, steps, rejected, error: 0, y, continuation };
 
   if (!y.every(Number.isFinite)) status = "non-finite";
   else if (resume === undefined) record.begin(t, y);
@@ -103,7 +104,7 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
   function advance(): boolean {
     if (status !== undefined) return false;
     if (options.signal?.aborted) return finish("aborted");
-    if (steps + rejected >= maxSteps) return finish("max-steps");
+    if (steps + rejected >= mostTrials) return finish("max-steps");
 
     const left = Math.abs(t1 - t);
     const smallest = 10 * Number.EPSILON * Math.abs(t) + Number.MIN_VALUE;
@@ -161,24 +162,33 @@ function start<P extends OdeProblem | SemilinearProblem, S>(problem: P, options:
     return false;
   }
 
+  function continuation(): Continuation {
+    const remembered = status === "event" ? undefined : method.save?.(state);
+    return {
+      t,
+      y: y.slice(),
+      dt,
+      controller: { ...memory },
+      ...(remembered === undefined ? {} : { memory: remembered }),
+      stats: stats(),
+    };
+  }
+
+  function stats(): Stats {
+    return { steps, rejected, evaluations: before.evaluations + method.evaluations(state) };
+  }
+
   function solution(): OdeSolution {
     const how = status ?? "aborted";
-    const remembered = how === "event" ? undefined : method.save?.(state);
     const result: OdeSolution = {
       status: how,
       message: statusMessages[how],
       t: record.times(),
       y: record.values(),
-      stats: { steps, rejected, evaluations: method.evaluations(state) },
+      stats: stats(),
       events: watcher?.occurrences() ?? [],
       report: method.report?.(state) ?? {},
-      continuation: {
-        t,
-        y: y.slice(),
-        dt,
-        controller: { ...memory },
-        ...(remembered === undefined ? {} : { memory: remembered }),
-      },
+      continuation: continuation(),
     };
     scope.release();
     return result;

@@ -16,7 +16,7 @@ export const statusMessages: Readonly<Record<Status, string>> = {
   aborted: "The integration was stopped by its caller.",
 };
 
-/** What an integration cost. */
+/** What an integration cost; one that goes on from another counts on. */
 export interface Stats {
   /** Accepted steps. */
   readonly steps: number;
@@ -35,8 +35,10 @@ export interface Continuation {
   readonly dt: number;
   /** What the step controller remembers. */
   readonly controller: Readonly<ControllerState>;
-  /** What a multistep method remembers. */
+  /** What the method remembers. */
   readonly memory?: StepperMemory;
+  /** What the integration has cost so far. */
+  readonly stats: Stats;
 }
 
 /** The saved values and the end of an integration. */

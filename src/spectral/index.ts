@@ -11,7 +11,7 @@ export {
   spectralTail,
   tailLimit,
 } from "./diagnostics.ts";
-export { integrate, integrateAsync, type WaveIntegrateOptions } from "./integrate.ts";
+export { integrate, integrateAsync, type WaveIntegrateOptions, type WaveStepInfo } from "./integrate.ts";
 export {
   type Drift,
   drift,
@@ -25,5 +25,5 @@ export {
 export { type Conserved, type MethodName, methodNames } from "./method.ts";
 export { type InitialValues, type Scenario, scenarios } from "./scenarios.ts";
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";
-export type { WaveSolution, WaveStats } from "./solution.ts";
+export type { WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
 export { type DiscretiseOptions, discretise, semilinear, type WaveSystem } from "./system.ts";

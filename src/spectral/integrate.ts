@@ -15,7 +15,7 @@ import {
 } from "../ode/index.ts";
 import { spectralTail, tailLimit } from "./diagnostics.ts";
 import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
-import type { WaveSolution } from "./solution.ts";
+import type { WaveContinuation, WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
 
 /** Options of a wave integration. */
@@ -47,10 +47,15 @@ export interface WaveIntegrateOptions {
   /** Whether saved fields are kept in the solution. @defaultValue `true` */
   readonly keep?: boolean;
   /** Called after every accepted step; `y` holds the modes [re | im]. */
-  readonly onStep?: (step: StepInfo) => void;
+  readonly onStep?: (step: WaveStepInfo) => void;
   readonly signal?: AbortSignal;
   /** Goes on where another run with the same system and options stopped. */
-  readonly resume?: Continuation;
+  readonly resume?: WaveContinuation;
+}
+
+/** What a step callback is told. */
+export interface WaveStepInfo extends StepInfo {
+  continuation(): WaveContinuation;
 }
 
 type Span = readonly [t0: number, t1: number];
@@ -83,7 +88,7 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
   const counter = countingKernels(plain.kernels);
   const system: WaveSystem = { ...plain, kernels: counter.kernels };
   const kept: { t: number; psi: Field<"x"> }[] = [];
-  let tail = 0;
+  let tail = options.resume?.tail ?? 0;
 
   const onSave = (t: number, state: Float64Array, index: number) => {
     const psi = positions(plain, state);
@@ -92,11 +97,16 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
     options.onSave?.(t, psi, index);
   };
 
-  const common = { ...options, rtol, onSave, keep: false, kernels: counter.kernels };
+  const ffts = () => (options.resume?.ffts ?? 0) + counter.count();
+  const onward = (continuation: Continuation): WaveContinuation => ({ ...continuation, ffts: ffts(), tail });
+  const { onStep, ...others } = options;
+  const told = onStep && {
+    onStep: (step: StepInfo) => onStep({ ...step, continuation: () => onward(step.continuation()) }),
+  };
+  const common = { ...others, ...told, rtol, onSave, keep: false, kernels: counter.kernels };
   const finishAs =
     ({ name, reason }: Choice): Finish =>
     (solution) => {
-      const { steps, rejected, evaluations } = solution.stats;
       return {
         status: solution.status,
         rtol,
@@ -104,12 +114,12 @@ function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions
         method: name,
         reason,
         ...conservation(solution, conserve),
-        stats: { steps, rejected, evaluations, ffts: counter.count() },
+        stats: { ...solution.stats, ffts: ffts() },
         t: Float64Array.from(kept, ({ t }) => t),
         psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
         end: positions(plain, solution.continuation.y),
         warnings: warnings(tail, rtol),
-        continuation: solution.continuation,
+        continuation: onward(solution.continuation),
       };
     };
 

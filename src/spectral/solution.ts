@@ -2,7 +2,7 @@ import type { Field, Tensor } from "../core/index.ts";
 import type { Continuation, Status } from "../ode/index.ts";
 import type { Conserved } from "./method.ts";
 
-/** What a wave integration cost. */
+/** What a wave integration cost; one that goes on from another counts on. */
 export interface WaveStats {
   /** Accepted steps. */
   readonly steps: number;
@@ -15,6 +15,14 @@ export interface WaveStats {
   readonly ffts: number;
   /** Evaluations of the nonlinear term or of its flow. */
   readonly evaluations: number;
+}
+
+/** Where a wave integration stopped, so that another can go on from it to the same bits. */
+export interface WaveContinuation extends Continuation {
+  /** Transforms so far, as in `WaveStats`. */
+  readonly ffts: number;
+  /** The largest spectral tail of the fields saved so far. */
+  readonly tail: number;
 }
 
 /** The saved fields of an integration and how it went. */
@@ -40,5 +48,5 @@ export interface WaveSolution {
   readonly end: Field<"x">;
   /** What a reader of the numbers should know, one sentence each. */
   readonly warnings: readonly string[];
-  readonly continuation: Continuation;
+  readonly continuation: WaveContinuation;
 }

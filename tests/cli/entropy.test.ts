@@ -85,6 +85,29 @@ describe("sech entropy", () => {
     });
   });
 
+  test("gives the same table on two threads as on one", async () => {
+    const directory = temporary();
+    const rows = entropy.generators.noise({ length: 3_000_000, seed: 2 });
+    writeFileSync(join(directory, "many.npy"), npy([3000, 1000], rows));
+    const run = async (threads: number) => {
+      const { stdout } = await sech(["entropy", "many.npy", "--json", "--threads", String(threads)], directory);
+      return JSON.parse(stdout) as Record<string, unknown>;
+    };
+    const one = await run(1);
+    expect(one).toMatchObject({ series: 3000, threads: 1 });
+    expect(await run(2)).toEqual({ ...one, threads: 2 });
+  });
+
+  test("list tells its generators, and the JSON Schema of its configuration", async () => {
+    const { stdout } = await sech(["list", "--json"]);
+    const { entropy: part } = JSON.parse(stdout) as {
+      entropy: { generators: string[]; schema: { properties: Record<string, { maximum?: number }> } };
+    };
+    expect(part.generators).toContain("lorenz");
+    expect(part.schema.properties["order"]).toMatchObject({ minimum: 2, maximum: 8, default: 5 });
+    expect(Object.keys(part.schema.properties)).toEqual(expect.arrayContaining(["delay", "ties", "threads", "output"]));
+  });
+
   test("refuses bad input with one line and exit code 2", async () => {
     const directory = temporary();
     const files: Readonly<Record<string, string>> = {
@@ -105,6 +128,13 @@ describe("sech entropy", () => {
       [["logistic", "--delay", "0"], /delay/],
       [["logistic", "--order", "9"], /order/],
       [["nothing"], /neither a file nor a generator/],
+      [["/dev/null"], /is no file/],
+      [["logistic", "--set", "window=20000"], /must not be longer than the series/],
+      [["logistic", "--set", "window=4"], /window must be/],
+      [["logistic", "--set", "generator.rho=3"], /logistic has no option, got "rho"; try generator.length/],
+      [["orbit", "--set", "generator.potential.kind=cube"], /potential.kind must be/],
+      [["lorenz", "--set", "generator.start=3"], /must not be empty/],
+      [["double-pendulum", "--set", "generator.rods=3"], /of the right kind/],
       [[], /needs a file or a generator/],
     ];
     for (const [args, message] of cases) {

@@ -98,6 +98,34 @@ test("both counters find the same patterns at every order, delay and length", ()
   );
 });
 
+test("both counters find the same patterns of long series, where two windows are counted at once", () => {
+  const series = entropy.generators.noise({ length: 60_001, seed: 4 }).map((x) => Math.round(30 * x));
+  for (const n of [2, 3, 4, 5, 6]) {
+    for (const lag of [1, 2, 3, 7]) {
+      for (const length of [8192, 20_000, 40_003, 60_001]) {
+        const counts = [entropy.plainCounter, entropy.defaultCounter()].map((counter) => {
+          const out = new Float64Array(entropy.ordinalPatterns({ order: n }).size);
+          expect(counter.count(series.subarray(0, length), n, lag, out)).toBe(true);
+          return out;
+        });
+        expect(counts[1]).toEqual(counts[0]);
+      }
+    }
+  }
+});
+
+test("samples whose sum overflows count like any others, and one that is not finite is found among many", () => {
+  const series = entropy.generators.noise({ length: 20_000, seed: 4 }).map((x) => x * 1e307);
+  const space = entropy.ordinalPatterns({ order: 5 });
+  const scaled = entropy.probabilities(
+    space,
+    series.map((x) => x / 1e307),
+  );
+  expect(entropy.probabilities(space, series).p).toEqual(scaled.p);
+  series[12_345] = -Infinity;
+  expect(() => entropy.probabilities(space, series)).toThrow(/sample 12345 is not/);
+});
+
 test("a pattern and its index are inverse", () => {
   for (let n = 2; n <= 6; n++) {
     const { size } = entropy.ordinalPatterns({ order: n });

@@ -65,7 +65,14 @@ export const nlseSchema = z
         directory: z.string().min(1).default("output"),
         picture: z.boolean().default(true),
         animation: later("output.animation"),
-        checkpointEvery: later("output.checkpointEvery"),
+        checkpointEvery: z
+          .union([
+            z.int().positive(),
+            z.strictObject({ steps: z.int().positive().optional(), seconds: positive.optional() }),
+            z.literal(false),
+          ])
+          .default({ seconds: 30 })
+          .describe("how often the state is saved for --resume: steps, { steps, seconds } or false"),
       })
       .prefault({}),
   })

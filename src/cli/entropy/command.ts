@@ -23,6 +23,7 @@ export function addEntropy(program: Argv<CommonArguments>): Argv<CommonArguments
         .option("config", { type: "string", describe: "configuration file: YAML, JSON or TOML" })
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
         .option("seed", { type: "number", describe: "seed of the generator and of random ties" })
+        .option("threads", { type: "number", describe: "threads for many series (default: one a core)" })
         .option("out", { type: "string", describe: "directory for pictures and tables (default: none)" }),
     (args) => entropy(args),
   );

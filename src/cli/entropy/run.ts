@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { dataset, tensor } from "../../core/index.ts";
+import { dataset, invalid, tensor } from "../../core/index.ts";
 import {
   type Classification,
   classify,
-  complexities,
   complexity,
   complexityBounds,
   delaySweep,
@@ -16,12 +15,14 @@ import {
   type Sampling,
   sampling,
   slide,
+  slidingComplexity,
 } from "../../entropy/index.ts";
-import { type SeriesSource, writeFileAtomic, writeNetcdf, writeParquet } from "../../io/index.ts";
+import { type SeriesSource, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import { makeDirectory } from "../directory.ts";
+import { type ManyReport, many } from "./many.ts";
 import { delayPicture, planePicture } from "./pictures.ts";
 import type { EntropySettings } from "./settings.ts";
-import { type ManySeries, openTarget } from "./source.ts";
+import { openTarget } from "./source.ts";
 
 /** The JSON document of `sech entropy` for one series. */
 export interface EntropyReport {
@@ -41,18 +42,6 @@ export interface EntropyReport {
   readonly interval: { readonly H: Interval; readonly C: Interval };
   readonly sampling: Sampling;
   readonly warnings: readonly string[];
-  readonly files: readonly string[];
-}
-
-/** The JSON document for many series. */
-export interface ManyReport {
-  readonly source: string;
-  readonly order: number;
-  readonly delay: number;
-  readonly length: number;
-  readonly series: number;
-  readonly H: { readonly median: number; readonly min: number; readonly max: number };
-  readonly C: { readonly median: number; readonly min: number; readonly max: number };
   readonly files: readonly string[];
 }
 
@@ -79,6 +68,7 @@ async function one(source: SeriesSource, name: string, settings: EntropySettings
   first.pmf(); // refuses what is too short or not finite before anything else looks at it
   const best = sampling(finite, { order, dt });
   const space = settings.delay === "auto" ? { ...check, delay: best.delay } : check;
+  requireWindow(space, settings.window, head.length);
   const accumulator = space === check ? first : patternAccumulator(space);
   if (accumulator !== first) accumulator.push(head);
   for (let part = rest; part !== null; ) {
@@ -115,6 +105,14 @@ async function one(source: SeriesSource, name: string, settings: EntropySettings
     warnings,
     files: await files(space, name, settings, head, { H, C }),
   };
+}
+
+/** Throws where a sliding window was asked for that the series does not hold. */
+function requireWindow(space: OrdinalSpace, window: number | undefined, length: number): void {
+  if (window === undefined) return;
+  slidingComplexity(space, { window }); // refuses a window without a pattern
+  if (window <= length) return;
+  throw invalid({ what: "the window must not be longer than the series", got: window, attempt: `at most ${length}` });
 }
 
 /** The start of a series, and the piece that did not fit into it, which is the first of the rest. */
@@ -190,46 +188,4 @@ async function files(
     written.push(path);
   }
   return written;
-}
-
-async function many(
-  { description, rows, length }: ManySeries,
-  name: string,
-  { order, delay, ties, nan, seed, output: { directory, picture } }: EntropySettings,
-): Promise<ManyReport> {
-  const auto = delay === "auto" ? sampling(rows.subarray(0, length), { order }).delay : delay;
-  const space = ordinalPatterns({ order, delay: auto, ties, nan, seed });
-  const { H, C } = complexities(space, rows, length);
-  const written: string[] = [];
-  if (directory !== undefined) {
-    const path = join(directory, `${name}.parquet`);
-    await writeParquet(path, [
-      { name: "series", data: Float64Array.from(H, (_, i) => i) },
-      { name: "H", data: H },
-      { name: "C", data: C },
-    ]);
-    written.push(path);
-    if (picture) {
-      const plane = join(directory, `${name}-plane.png`);
-      const points = Array.from(H, (h, i) => ({ H: h, C: C[i] as number })).slice(0, 2000);
-      await writeFileAtomic(plane, await planePicture(space, name, points));
-      written.push(plane);
-    }
-  }
-  return {
-    source: description,
-    order,
-    delay: auto,
-    length,
-    series: H.length,
-    H: spread(H),
-    C: spread(C),
-    files: written,
-  };
-}
-
-function spread(values: Float64Array): ManyReport["H"] {
-  const sorted = values.slice().sort();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] as number;
-  return { median: at(0.5), min: at(0), max: at(1) };
 }

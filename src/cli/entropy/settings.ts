@@ -3,7 +3,7 @@ import { SechError } from "../../core/index.ts";
 import { readConfig, scalar, setPath } from "../config/parse.ts";
 
 /** The configuration of `sech entropy`. */
-const entropySchema = z.strictObject({
+export const entropySchema = z.strictObject({
   order: z.number().int().min(2).max(8).default(5).describe("samples in a pattern"),
   delay: z
     .union([z.number().int().min(1), z.literal("auto")])
@@ -19,7 +19,8 @@ const entropySchema = z.strictObject({
     .default("first"),
   nan: z.enum(["throw", "skip"]).default("throw"),
   window: z.number().int().min(2).optional().describe("samples of a window that slides over the series"),
-  seed: z.number().int().min(0).default(0),
+  seed: z.number().int().min(0).default(0).describe("seed of the generator and of random ties"),
+  threads: z.number().int().min(1).optional().describe("threads for many series; as many as the machine has cores"),
   output: z.strictObject({ directory: z.string().optional(), picture: z.boolean().default(true) }).prefault({}),
   generator: z.record(z.string(), z.unknown()).default({}).describe("options of the generator, such as length"),
 });
@@ -34,6 +35,7 @@ export interface EntropyFlags {
   readonly column?: string | undefined;
   readonly dt?: number | undefined;
   readonly seed?: number | undefined;
+  readonly threads?: number | undefined;
   readonly out?: string | undefined;
   readonly config?: string | undefined;
   readonly set?: readonly string[] | undefined;
@@ -53,8 +55,10 @@ export async function entropySettings(flags: EntropyFlags): Promise<EntropySetti
     }
     setPath(raw, assignment.slice(0, split), scalar(assignment.slice(split + 1)));
   }
-  const { order, delay, column, dt, seed, out } = flags;
-  for (const [key, value] of Object.entries({ order, column, dt, seed })) if (value !== undefined) raw[key] = value;
+  const { order, delay, column, dt, seed, threads, out } = flags;
+  for (const [key, value] of Object.entries({ order, column, dt, seed, threads })) {
+    if (value !== undefined) raw[key] = value;
+  }
   if (delay !== undefined) raw["delay"] = delay === "auto" ? delay : Number(delay);
   if (out !== undefined) setPath(raw, "output.directory", out);
   const result = entropySchema.safeParse(raw);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { extname } from "node:path";
 import { SechError, type Variable } from "../../core/index.ts";
 import { openCsv, openNpy, openRaw, readNetcdf, type SeriesSource } from "../../io/index.ts";
@@ -22,6 +22,10 @@ export async function openTarget(target: string, settings: EntropySettings): Pro
       what: `${target} is neither a file nor a generator`,
       attempt: `a path to CSV, NPY, netCDF or raw float64, or one of ${generatorNames.join(", ")}`,
     });
+  }
+  const kind = statSync(target);
+  if (!kind.isFile() && !kind.isDirectory()) {
+    throw new SechError("file", { what: `cannot read ${target}`, why: "it is no file, and is read more than once" });
   }
   switch (extname(target).toLowerCase()) {
     case ".npy":
@@ -53,7 +57,8 @@ function whole(description: string, series: Float64Array): SeriesSource {
 async function fromNpy(path: string, column: string | number | undefined): Promise<SeriesSource | ManySeries> {
   const source = await openNpy(path, column === undefined ? undefined : Number(column));
   if (column !== undefined || source.shape.length < 2) return source;
-  const rows = new Float64Array(source.length ?? 0);
+  // In shared memory, so that threads need no copy.
+  const rows = new Float64Array(new SharedArrayBuffer(8 * (source.length ?? 0)));
   let at = 0;
   for await (const piece of source.pieces()) {
     rows.set(piece, at);

@@ -1,12 +1,14 @@
 import type { Argv } from "yargs";
-import { invalid } from "../../core/index.ts";
+import { invalid, SechError } from "../../core/index.ts";
 import { scenarios } from "../../spectral/index.ts";
 import { type Loaded, loadConfig } from "../config/load.ts";
+import type { NlseConfig } from "../config/schema.ts";
 import { exitCodes } from "../exit.ts";
 import { type CommonArguments, digits, type Output, output, table } from "../output.ts";
 import { progress } from "../progress.ts";
+import { version } from "../version.ts";
 import { type Plan, plan } from "./plan.ts";
-import { type Report, runNlse } from "./run.ts";
+import { type Report, type RunOptions, runNlse } from "./run.ts";
 
 /** Adds the command `sech nlse`. */
 export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
@@ -23,6 +25,11 @@ export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
         .option("seed", { type: "number", describe: "seed of the initial noise" })
         .option("out", { type: "string", describe: "output directory (default: output)" })
+        .option("resume", {
+          type: "boolean",
+          default: false,
+          describe: "go on from the checkpoint in the output directory, if there is one",
+        })
         .option("all", { type: "boolean", default: false, describe: "run the original's four scenarios" }),
     (args) => nlse(args),
   );
@@ -35,6 +42,7 @@ interface NlseArguments extends CommonArguments {
   readonly seed?: number | undefined;
   readonly out?: string | undefined;
   readonly all: boolean;
+  readonly resume: boolean;
 }
 
 async function nlse(args: NlseArguments): Promise<void> {
@@ -54,8 +62,11 @@ async function nlse(args: NlseArguments): Promise<void> {
   const reports: Report[] = [];
   for (const { loaded, plan: job } of jobs) {
     for (const note of loaded.notes) out.note(note);
-    const report = await interruptible(job, loaded, out);
+    const report = await interruptible(job, loaded, args.resume, out);
     reports.push(report);
+    if (args.resume && report.resumedAt === null) {
+      out.note(`${report.scenario}: there was no checkpoint in ${loaded.config.output.directory}; the run began anew`);
+    }
     for (const warning of report.warnings) out.note(`warning: ${report.scenario}: ${warning}`);
     if (report.status !== "success") out.note(`${report.scenario}: ${report.status}: ${report.message}`);
     if (report.status === "aborted") break;
@@ -66,7 +77,7 @@ async function nlse(args: NlseArguments): Promise<void> {
 }
 
 /** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */
-async function interruptible(job: Plan, { config }: Loaded, out: Output): Promise<Report> {
+async function interruptible(job: Plan, { config }: Loaded, resume: boolean, out: Output): Promise<Report> {
   const abort = new AbortController();
   const stop = (signal: NodeJS.Signals) => {
     abort.abort();
@@ -81,12 +92,33 @@ async function interruptible(job: Plan, { config }: Loaded, out: Output): Promis
       picture: config.output.picture,
       signal: abort.signal,
       onProgress: shown.update,
+      ...restart(config, resume),
     });
   } finally {
     shown.stop();
     process.removeListener("SIGINT", stop);
     process.removeListener("SIGTERM", stop);
   }
+}
+
+/** How a configuration wants its run kept safe; everything but `output` identifies a run. */
+function restart({ output, ...identity }: NlseConfig, resume: boolean): Pick<RunOptions, "restart"> {
+  const { checkpointEvery: every } = output;
+  if (every === false) {
+    if (!resume) return {};
+    throw new SechError("invalid-config", {
+      what: "--resume needs checkpoints",
+      got: "output.checkpointEvery: false",
+      attempt: "output.checkpointEvery: { seconds: 30 }",
+    });
+  }
+  return {
+    restart: {
+      identity: JSON.stringify({ ...identity, version }),
+      every: typeof every === "number" ? { steps: every } : every,
+      resume,
+    },
+  };
 }
 
 /** A table of reports, and the files they left. */

@@ -19,6 +19,7 @@ import { makeDirectory, requireSpace } from "../directory.ts";
 import { version } from "../version.ts";
 import { gather, gathered, pictures } from "./pictures.ts";
 import type { Plan } from "./plan.ts";
+import { openRestart, type RestartOptions, type SavedRow } from "./restart.ts";
 
 /** What a run reports; the JSON document of the nlse command. */
 export interface Report {
@@ -33,6 +34,8 @@ export interface Report {
   readonly conservationBudget: number | null;
   readonly grid: { readonly points: number; readonly length: number };
   readonly time: { readonly start: number; readonly end: number };
+  /** The time of the checkpoint that the run went on from, or null. */
+  readonly resumedAt: number | null;
   readonly tolerance: number;
   readonly steps: number;
   readonly rejected: number;
@@ -53,6 +56,8 @@ export interface RunOptions {
   readonly picture?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number) => void;
+  /** How the run is kept safe against the death of the process; needs a directory. */
+  readonly restart?: RestartOptions;
 }
 
 /** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
@@ -62,27 +67,45 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     await requireSpace(directory, 16 * snapshots * system.grid.points);
     await makeDirectory(directory);
   }
+  const restart =
+    directory === undefined || run.restart === undefined
+      ? undefined
+      : openRestart(directory, scenario, system.grid.points, run.restart);
   const path = directory === undefined ? undefined : join(directory, `${scenario}.nc`);
   const file = path === undefined ? undefined : await createNetcdf(path, emptyDataset(system), { unlimited: "t" });
   const collected = gathered();
   let tail = 0;
-  const began = performance.now();
+  function keep({ t, psi, values }: SavedRow, index: number): void {
+    tail = Math.max(tail, spectralTail(system, psi));
+    gather(collected, t, psi, values, index, snapshots);
+    file?.append(toRow(t, psi, values));
+  }
+  restart?.replay(keep);
+  const resume = restart?.resume;
+  const began = performance.now() - 1000 * (restart?.secondsBefore ?? 0);
+  const seconds = () => (performance.now() - began) / 1000;
   const solution = await integrateAsync(system, span, {
     ...options,
     keep: false,
     ...(signal === undefined ? {} : { signal }),
+    ...(resume === undefined ? {} : { resume }),
     onSave(t, psi, index) {
-      const values = invariants(system, psi);
-      tail = Math.max(tail, spectralTail(system, psi));
-      gather(collected, t, psi, values, index, snapshots);
-      file?.append(toRow(t, psi, values));
+      const row = { t, psi, values: invariants(system, psi) };
+      restart?.saved(row);
+      keep(row, index);
     },
-    onStep: ({ t }) => onProgress?.(span[1] === span[0] ? 1 : (t - span[0]) / (span[1] - span[0])),
+    onStep(step) {
+      restart?.stepped(step, seconds());
+      onProgress?.(span[1] === span[0] ? 1 : (step.t - span[0]) / (span[1] - span[0]));
+    },
   }).catch((error: unknown) => {
+    restart?.close();
     file?.close();
     throw error;
   });
-  const wallSeconds = (performance.now() - began) / 1000;
+  const wallSeconds = seconds();
+  const unfinished = solution.status === "aborted" || solution.status === "max-steps";
+  if (unfinished) restart?.end(solution.continuation, wallSeconds);
   file?.close({ ...runAttributes(solution), software: `sech ${version}` });
 
   const files = path === undefined ? [] : [path];
@@ -96,6 +119,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
       await writeFileAtomic(files.at(-1) as string, png);
     }
   }
+  if (!unfinished) restart?.end(null, wallSeconds);
   const { steps, rejected, ffts } = solution.stats;
   return {
     scenario,
@@ -108,6 +132,7 @@ export async function runNlse({ scenario, system, span, options, snapshots }: Pl
     conservationBudget: solution.conservationBudget,
     grid: { points: system.grid.points, length: system.grid.length },
     time: { start: span[0], end: solution.continuation.t },
+    resumedAt: resume?.t ?? null,
     tolerance: options.rtol ?? Number.NaN,
     steps,
     rejected,

@@ -1,4 +1,4 @@
-import { requireNumber } from "../../core/index.ts";
+import { invalid, requireNumber } from "../../core/index.ts";
 import { type Flow, type FlowOptions, flow } from "./flow.ts";
 
 /**
@@ -133,6 +133,10 @@ function fieldOf(potential: Potential): Field {
       };
     }
     default:
-      return potential satisfies never;
+      throw invalid({
+        what: 'potential.kind must be "logarithmic", "plummer", "miyamoto-nagai" or "bar"',
+        got: (potential satisfies never as { readonly kind: unknown }).kind,
+        path: "potential",
+      });
   }
 }
