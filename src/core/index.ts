@@ -2,7 +2,7 @@ export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";
 export { compileExpression, type ExpressionValue } from "./expressions/evaluate.ts";
-export { type Algebra, type ExpressionFunction, expressionFunctions, parseExpression } from "./expressions/parse.ts";
+export type { Algebra, ExpressionFunction } from "./expressions/parse.ts";
 export { traceExpression } from "./expressions/traced.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";

@@ -1,5 +1,15 @@
 import { type Expression, invalid, type Operand, type Tape, trace, traceExpression } from "../core/index.ts";
-import type { PdeEquations } from "./pde.ts";
+
+/** Everything that an equation may read, by name: `u`, `ux`, `uxx` … and the coordinates. */
+export type PdeInputs<C extends string, U extends string, D extends string> = {
+  readonly [name in C | U | `${U}${D}`]: Expression;
+};
+
+/** One equation, or several by name, each of which must vanish: traced functions, or text. */
+export type PdeEquations<C extends string, U extends string, D extends string> =
+  | string
+  | Readonly<Record<string, string>>
+  | ((inputs: PdeInputs<C, U, D>) => Expression | Readonly<Record<string, Expression>>);
 
 /** The name of the only equation where it has none. */
 const only = "pde";

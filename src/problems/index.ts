@@ -27,11 +27,12 @@ export {
   type Values,
 } from "./conditions.ts";
 export type { Equation } from "./equation.ts";
+export type { PdeEquations, PdeInputs } from "./equations.ts";
 export { type KdvOptions, kdv } from "./kdv.ts";
 export { convection } from "./later.ts";
 export { type NlseSolitonOptions, nlseSoliton } from "./nlse-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
-export { type PdeEquations, type PdeInputs, type PdeOptions, pde } from "./pde.ts";
+export { type PdeOptions, pde } from "./pde.ts";
 export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";

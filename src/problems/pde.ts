@@ -1,20 +1,8 @@
-import type { Expression } from "../core/index.ts";
 import { requireConditions } from "./condition-rules.ts";
 import type { Condition } from "./conditions.ts";
-import { traceEquations } from "./equations.ts";
+import { type PdeEquations, traceEquations } from "./equations.ts";
 import { inputNames, requireBox, requireNames } from "./pde-rules.ts";
 import type { Parameters, PdeProblem } from "./problem.ts";
-
-/** Everything that an equation may read, by name: `u`, `ux`, `uxx` … and the coordinates. */
-export type PdeInputs<C extends string, U extends string, D extends string> = {
-  readonly [name in C | U | `${U}${D}`]: Expression;
-};
-
-/** One equation, or several by name, each of which must vanish: traced functions, or text. */
-export type PdeEquations<C extends string, U extends string, D extends string> =
-  | string
-  | Readonly<Record<string, string>>
-  | ((inputs: PdeInputs<C, U, D>) => Expression | Readonly<Record<string, Expression>>);
 
 /** A partial differential equation on a box. */
 export interface PdeOptions<C extends string, U extends string, D extends string> {

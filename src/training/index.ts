@@ -21,8 +21,9 @@ export type {
   TrainingPlan,
 } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
-export type { Balance, Sampling, TrainOptions } from "./options.ts";
+export type { Balance, TrainOptions } from "./options.ts";
 export * as sampling from "./sampling/index.ts";
+export type { Sampling } from "./sampling-rule.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
 export { type Box, type Term, termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";

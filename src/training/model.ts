@@ -1,6 +1,6 @@
 import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
-import type { Sampling } from "./options.ts";
+import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
 import type { Box } from "./terms.ts";
 

@@ -1,25 +1,8 @@
 import { invalid, requireNumber } from "../core/index.ts";
 import type { BoundModel, HistoryEntry } from "./model.ts";
+import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
 import { fixedWeights, requireGroup, type Weights } from "./weights.ts";
-
-/** How the points of the interior are chosen when they are drawn anew. */
-export interface Sampling {
-  /** @defaultValue `"sobol"` */
-  readonly points?: "sobol" | "uniform" | "latin-hypercube" | "grid";
-  /**
-   * Residual-adaptive points: drawn from candidates with probability ∝ |r|^exponent / mean + constant.
-   * C. Wu et al., Comput. Methods Appl. Mech. Eng. 403 (2023) 115671. @defaultValue none
-   */
-  readonly adaptive?: {
-    /** @defaultValue `1` */
-    readonly exponent?: number;
-    /** @defaultValue `1` */
-    readonly constant?: number;
-    /** Candidates for every point that is kept. @defaultValue `4` */
-    readonly candidates?: number;
-  };
-}
 
 /** Weights that change while a model is trained. */
 export interface Balance {

@@ -1,7 +1,8 @@
 import { invalid, type Rng } from "../core/index.ts";
 import type { BoundModel, ModelTerm, TrainingPlan } from "./model.ts";
-import type { Sampling, TrainOptions } from "./options.ts";
+import type { TrainOptions } from "./options.ts";
 import { gridPoints, latinHypercubePoints, sobolPoints, uniformPoints } from "./sampling/index.ts";
+import type { Sampling } from "./sampling-rule.ts";
 import type { Box } from "./terms.ts";
 
 /** How many points every term is given. */

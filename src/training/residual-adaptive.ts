@@ -1,8 +1,8 @@
 import type { Rng } from "../core/index.ts";
 import type { BoundModel, ModelTerm } from "./model.ts";
-import type { Sampling } from "./options.ts";
 import { drawPoints } from "./point-sets.ts";
 import { residualAdaptivePoints } from "./sampling/index.ts";
+import type { Sampling } from "./sampling-rule.ts";
 
 /** Chooses points where residuals are large. */
 export interface AdaptivePoints {

@@ -21,7 +21,7 @@ export interface StageOptions {
 }
 
 /** A stage of any optimiser. */
-export function stage(optimiser: Optimiser, options: StageOptions, usual: { resample: number; check: number }): Stage {
+function stage(optimiser: Optimiser, options: StageOptions, usual: { resample: number; check: number }): Stage {
   const { steps, resample = usual.resample } = options;
   const path = `stages.${optimiser.name}`;
   requireNumber(`${path}.steps`, steps, (n) => Number.isInteger(n) && n > 0, "a positive whole number", "500");

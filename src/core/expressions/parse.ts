@@ -1,19 +1,7 @@
 import { invalid, type SechError } from "../errors.ts";
 
 /** The functions that an expression may call, each of one argument. */
-export const expressionFunctions = [
-  "abs",
-  "cos",
-  "cosh",
-  "exp",
-  "log",
-  "sech",
-  "sin",
-  "sinh",
-  "sqrt",
-  "tan",
-  "tanh",
-] as const;
+const expressionFunctions = ["abs", "cos", "cosh", "exp", "log", "sech", "sin", "sinh", "sqrt", "tan", "tanh"] as const;
 
 export type ExpressionFunction = (typeof expressionFunctions)[number];
 
