@@ -12,7 +12,7 @@ export interface NetworkHint {
 }
 
 const smooth: NetworkHint = { width: 16, depth: 3, activation: "sin", interior: 1000 };
-const front: NetworkHint = { width: 20, depth: 3, activation: "tanh", interior: 4000 };
+const front: NetworkHint = { width: 16, depth: 4, activation: "tanh", interior: 3000 };
 
 /** A problem that is chosen by name, with its parameters as numbers by name. */
 export interface PdeEntry {
