@@ -9,7 +9,7 @@ import {
   type Read,
 } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
-import { type BoundModel, hardForm, type Term, termsOf } from "../training/index.ts";
+import { type BoundModel, hardForm, requireCompatible, type Term, termsOf } from "../training/index.ts";
 
 /** The shape of a network, apart from what its problem decides. */
 export interface NetworkShape {
@@ -62,7 +62,11 @@ function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: Networ
   const periodic = Object.values(conditions).flatMap((condition) =>
     condition.kind === "periodic" ? [[condition.coordinate, { harmonics }] as const] : [],
   );
-  const forms = unknowns.map((unknown) => hardForm(problem, unknown));
+  const forms = unknowns.map((unknown) => {
+    const form = hardForm(problem, unknown);
+    if (form !== undefined) requireCompatible(problem, unknown, form);
+    return form;
+  });
   const free: HardOutput = { offset: 0, factor: 1 };
   return network({
     ...shape,

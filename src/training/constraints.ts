@@ -12,7 +12,8 @@ export interface HardForm {
   readonly factor: (at: Place) => Expression;
 }
 
-interface End {
+/** A value that is met exactly at one end of a coordinate. */
+export interface End {
   readonly axis: number;
   readonly end: 0 | 1;
   readonly value: Formula;
@@ -49,8 +50,8 @@ export function hardForm(problem: PdeProblem, unknown: string): HardForm | undef
   return { offset, factor };
 }
 
-/** Whether a condition gives the unknown's values by the form of the model, and at which ends. The beginning is first. */
-function hardEnds(problem: PdeProblem, unknown: string): readonly End[] {
+/** Where hard conditions give the values of an unknown; the beginning is first. @throws SechError for two on one face. */
+export function hardEnds(problem: PdeProblem, unknown: string): readonly End[] {
   const found = Object.entries(problem.conditions).flatMap(([name, condition]) =>
     isHard(condition) ? endsOf(problem, name, condition, unknown) : [],
   );

@@ -1,3 +1,4 @@
+export { requireCompatible } from "./compatibility.ts";
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
 export { type Ensemble, ensemble } from "./ensemble.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rng, tapeAt, trace } from "../../src/core/index.ts";
+import * as pinn from "../../src/pinn/index.ts";
 import type { PdeProblem } from "../../src/problems/index.ts";
 import * as problems from "../../src/problems/index.ts";
 import { hardForm } from "../../src/training/constraints.ts";
@@ -116,6 +117,21 @@ describe("the form A + B N meets hard conditions whatever N is", () => {
     });
     expect(() => hardForm(problem, "u")).toThrow("conditions.b and conditions.a both give u on one face");
   });
+});
+
+test("hard conditions that disagree where they meet are refused by name", () => {
+  const problem = problems.pde({
+    domain: { x: [0, 1], t: [0, 1] },
+    derivatives: ["t", "xx"],
+    pde: "ut - uxx",
+    conditions: {
+      initial: { kind: "initial", value: 1 },
+      cold: { kind: "dirichlet", faces: ["x.min"], value: 0 },
+    },
+  });
+  expect(() => pinn.mlp().bind(problem, rng(1))).toThrow(
+    /conditions\.initial cannot be met exactly together with the others, got \{"u":1\} \(they disagree where/,
+  );
 });
 
 describe("soft conditions are terms of the loss", () => {
