@@ -24,7 +24,7 @@ export function addPinn(program: Argv<CommonArguments>): Argv<CommonArguments> {
         .option("model", { type: "string", describe: "mlp or fourier (default: mlp)" })
         .option("budget", { type: "number", describe: "seconds of training (default: 60, unless there are steps)" })
         .option("seed", { type: "number", describe: "seed of all random choices (default: 0)" })
-        .option("threads", { type: "number", describe: "threads of the residuals (default: 1)" })
+        .option("threads", { type: "number", describe: "threads of the residuals (default: all cores, at most 8)" })
         .option("out", { type: "string", describe: "output directory (default: output)" })
         .option("resume", { type: "boolean", default: false, describe: "go on from the checkpoint in the directory" }),
     (args) => pinn(args),

@@ -1,8 +1,12 @@
+import { availableParallelism } from "node:os";
 import { invalid } from "../../core/index.ts";
 import * as pinn from "../../pinn/index.ts";
 import { type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
 import * as training from "../../training/index.ts";
 import type { PinnConfig } from "./schema.ts";
+
+/** Threads that are used without being asked for. */
+const mostThreads = 8;
 
 /** A validated configuration as a problem, a model and the options of its training. */
 export interface PinnPlan {
@@ -28,7 +32,7 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
     // Without any budget a run of the command ends after a minute.
     budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
     ...(config.stages === undefined ? {} : { stages: config.stages.map(stageOf) }),
-    ...(config.threads === undefined ? {} : { threads: config.threads }),
+    threads: config.threads ?? Math.min(availableParallelism(), mostThreads),
   };
   return {
     name: config.problem,

@@ -30,6 +30,8 @@ export interface PinnReport {
   readonly iterations: number;
   readonly wallSeconds: number;
   readonly seed: number;
+  /** Equal seeds and equal numbers of threads give equal numbers. */
+  readonly threads: number;
   readonly warnings: readonly string[];
   readonly files: readonly string[];
 }
@@ -91,6 +93,7 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
     iterations: fit.iterations,
     wallSeconds: fit.wallSeconds,
     seed: fit.seed,
+    threads: options.threads ?? 1,
     warnings: fit.warnings,
     files,
   };
