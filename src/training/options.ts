@@ -65,8 +65,11 @@ export interface TrainOptions {
   readonly threads?: number;
   /** Called after every check of the held-out residual. */
   readonly onProgress?: (entry: HistoryEntry & { readonly fraction: number }) => void;
-  /** Called with what a continuation needs, every `checkpointEvery` steps and at the end. */
-  readonly onCheckpoint?: (checkpoint: Uint8Array) => void | Promise<void>;
+  /**
+   * Called every `checkpointEvery` steps and at the end; `checkpoint` gives, while the call lasts, the bytes that a
+   * continuation needs.
+   */
+  readonly onCheckpoint?: (checkpoint: () => Uint8Array, ended: boolean) => void | Promise<void>;
   /** @defaultValue `100` */
   readonly checkpointEvery?: number;
   /** A checkpoint of the same training, which goes on from there. */

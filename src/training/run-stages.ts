@@ -41,38 +41,39 @@ export async function runStages(
     if (state.iterations >= (budget.steps ?? Number.POSITIVE_INFINITY)) return "step-budget";
     return performance.now() - began >= 1e3 * (budget.seconds ?? Number.POSITIVE_INFINITY) ? "time-budget" : null;
   };
+  /** The end, of which a continuation knows nothing: its checkpoint comes before the last check. */
   const finish = async (stage: Stage, reason: StopReason): Promise<StopReason> => {
+    await onCheckpoint?.(checkpoint, true);
     if (state.history.at(-1)?.iteration !== state.iterations) check(stage);
-    await onCheckpoint?.(checkpoint());
     return reason;
   };
 
-  for (; state.stage < stages.length; state.stage++, state.step = 0, state.optimiser = null) {
+  for (; state.stage < stages.length; state.stage++, state.step = 0, state.stops = 0, state.optimiser = null) {
     const stage = stages[state.stage] as Stage;
     const report = (stopReason: string): void => {
       state.reports = [...state.reports, { name: stage.name, steps: state.step, stopReason }];
     };
-    let stops = 0;
-    while (state.step < stage.steps) {
+    const believed = () => state.stops > (stage.resampleEvery === 0 ? 0 : patience);
+    while (state.step < stage.steps && !believed()) {
       const reason = interruption();
       if (reason !== null) {
+        await finish(stage, reason);
         report(reason);
-        return await finish(stage, reason);
+        return reason;
       }
       advance(work, stage, state, windows, options);
       const optimiser = state.optimiser as OptimiserState | null;
+      state.stops = optimiser?.stop === null ? 0 : state.stops + 1;
       if (optimiser?.stop === "not-finite") {
         report("not-finite");
         return await finish(stage, "non-finite");
       }
       if (state.step % stage.checkEvery === 0 || state.step === stage.steps) check(stage);
-      if (onCheckpoint !== undefined && state.iterations % checkpointEvery === 0) await onCheckpoint(checkpoint());
+      if (onCheckpoint !== undefined && state.iterations % checkpointEvery === 0) await onCheckpoint(checkpoint, false);
       if (performance.now() - lastTurn > turn) {
         await new Promise((resolve) => setTimeout(resolve, 0));
         lastTurn = performance.now();
       }
-      stops = optimiser?.stop === null ? 0 : stops + 1;
-      if (stops > (stage.resampleEvery === 0 ? 0 : patience)) break;
     }
     report((state.optimiser as OptimiserState | null)?.stop ?? "steps");
   }

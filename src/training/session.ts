@@ -61,6 +61,7 @@ export function session(bound: BoundModel, plan: TrainingPlan, options: TrainOpt
         stage: 0,
         step: 0,
         iterations: 0,
+        stops: 0,
         optimiser: null,
         theta,
         best: { theta, heldOut: Number.POSITIVE_INFINITY, iteration: 0 },

@@ -15,6 +15,8 @@ export interface TrainState {
   stage: number;
   step: number;
   iterations: number;
+  /** Steps in a row after which the optimiser had enough. */
+  stops: number;
   /** The optimiser of that stage; null before its first step. */
   optimiser: OptimiserState | null;
   theta: Float64Array;

@@ -110,7 +110,7 @@ describe("a training that is cut off goes on to the bit", () => {
       budget: { steps },
       checkpointEvery: 1,
       onCheckpoint: (bytes) => {
-        checkpoint = bytes;
+        checkpoint = bytes();
       },
     });
     const rest = await training.train(poisson, small, { ...options, resume: checkpoint as Uint8Array });
@@ -123,8 +123,8 @@ describe("a training that is cut off goes on to the bit", () => {
 
   test("and refuses the checkpoint of another training, by what differs", async () => {
     let checkpoint: Uint8Array | undefined;
-    const keep = (bytes: Uint8Array) => {
-      checkpoint = bytes;
+    const keep = (bytes: () => Uint8Array) => {
+      checkpoint = bytes();
     };
     await training.train(poisson, small, { ...options, budget: { steps: 2 }, onCheckpoint: keep });
     const resume = checkpoint as Uint8Array;

@@ -56,20 +56,17 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
   const resume = run.resume ? await readCheckpoint(checkpoint) : undefined;
   await makeDirectory(directory);
   let written = performance.now();
-  let latest: Uint8Array | undefined;
   const fit = await train(problem, model, {
     ...options,
     ...(resume === undefined ? {} : { resume }),
     signal,
     onProgress,
-    async onCheckpoint(bytes) {
-      latest = bytes;
-      if (performance.now() - written < 1e3 * run.checkpointSeconds) return;
-      await writeFileAtomic(checkpoint, bytes);
+    async onCheckpoint(bytes, ended) {
+      if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
+      await writeFileAtomic(checkpoint, bytes());
       written = performance.now();
     },
   });
-  if (latest !== undefined) await writeFileAtomic(checkpoint, latest);
   const file = join(directory, `${name}.nc`);
   await writeNetcdf(file, fitDataset(fit, `sech ${version}`));
   const files = [file, checkpoint];
