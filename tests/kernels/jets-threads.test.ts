@@ -102,7 +102,7 @@ test("a program that is refused, or too large for its memory, leaves the threads
       [-1, 1],
       [0, 1],
     ],
-    width: 2000,
+    width: 8000,
     depth: 2,
   });
   expect(() => onThreads({ ...program, networks: [wide] }, { threads: 3 })).toThrow(/must fit into its memory/);

@@ -6,7 +6,7 @@ import type { Plan, TermPlan } from "./plan.ts";
 import { planOf } from "./plan-of.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import { type ResidualProgram, type ResidualTerm, requirePoints, requireProgram, requireWeights } from "./program.ts";
-import { arenaLength, command, normalLength, session } from "./session.ts";
+import { arenaLength, command, matrixAt, session } from "./session.ts";
 import { packWeights } from "./sweep.ts";
 
 /** Where a program is computed: an arena, the loops on it, and threads that run commands. */
@@ -118,7 +118,7 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
       requireLength("the Jacobian", jacobian, rows * parameters);
       requireLength("the residuals", residuals, rows);
       run(command.jacobian, theta);
-      jacobian.set(view(plan.end, rows * parameters));
+      jacobian.set(view(matrixAt(plan, 0), rows * parameters));
       residuals.set(view(plan.residuals, rows));
     },
     normal(theta, jtj, gradient) {
@@ -128,7 +128,7 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
       const size = parameters * parameters;
       addLowerTriangles(
         jtj,
-        plan.gradients.map((_, thread) => view(plan.end + thread * normalLength(plan), size)),
+        plan.gradients.map((_, thread) => view(matrixAt(plan, thread), size)),
         parameters,
       );
       takeGradient(gradient);

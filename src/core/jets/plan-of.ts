@@ -1,6 +1,6 @@
 import { channelOf, jetLayout } from "./layout.ts";
 import { layerParameters, type Network } from "./network.ts";
-import { type EvaluationPlan, type LayerPlan, type Plan, panelColumns, type ReadPlan, type TermPlan } from "./plan.ts";
+import type { EvaluationPlan, LayerPlan, Plan, ReadPlan, TermPlan } from "./plan.ts";
 import type { BlockShape } from "./primitives.ts";
 import { parameterCount, pointCount, type Read, type ResidualProgram, type ResidualTerm } from "./program.ts";
 
@@ -57,9 +57,6 @@ export function planOf(program: ResidualProgram, threads: number, base: number):
     residuals: arena.take(rows),
     scratch: each(scratchLength),
     gradients: each(parameters),
-    panelStride: panelColumns + 8,
-    panels: each(parameters * (panelColumns + 8)),
-    panelResiduals: each(panelColumns),
     end: arena.end(),
   };
 }

@@ -75,15 +75,13 @@ export interface Plan {
   /** A direction in parameters, or one in rows. */
   readonly vector: number;
   readonly residuals: number;
-  /** For each thread: its scratch, its gradient, and the panel of rows of the Jacobian. */
+  /** For each thread: its scratch and its gradient. */
   readonly scratch: readonly number[];
   readonly gradients: readonly number[];
-  readonly panels: readonly number[];
-  readonly panelResiduals: readonly number[];
-  readonly panelStride: number;
-  /** Where a Jacobian or the threads' JᵀJ begin: only there when they are asked for. */
+  /** Where the panels of the Jacobian's rows begin, and after them J or the threads' JᵀJ: there when they are asked for. */
   readonly end: number;
 }
 
-/** Columns of a panel, a whole number of blocks. */
+/** A panel has a row of point gradients for each parameter: its columns, a whole number of blocks, and the length of a row. */
 export const panelColumns = 256;
+export const panelStride = panelColumns + 8;

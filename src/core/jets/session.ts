@@ -1,5 +1,5 @@
 import { blocks } from "./block.ts";
-import { type Plan, panelColumns, type TermPlan } from "./plan.ts";
+import { type Plan, panelColumns, panelStride, type TermPlan } from "./plan.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import type { ResidualProgram } from "./program.ts";
 import type { VisitLayer } from "./sweep.ts";
@@ -13,21 +13,25 @@ export interface Session {
   run(what: number, thread: number): number;
 }
 
-/** How much of the arena a command uses. */
-export function arenaLength(plan: Plan, what: number): number {
-  const { end, rows, parameters, threads } = plan;
-  if (what === command.jacobian) return end + rows * parameters;
-  return what === command.normal ? end + threads * normalLength(plan) : end;
+/** Where a thread's panel is. */
+function panelAt({ end, parameters }: Plan, thread: number): number {
+  return end + thread * parameters * panelStride;
 }
 
-/** What one thread's JᵀJ takes. */
-export function normalLength({ parameters }: Plan): number {
-  return Math.ceil((parameters * parameters) / 8) * 8 + 24;
+/** Where J is, or a thread's JᵀJ. */
+export function matrixAt(plan: Plan, thread: number): number {
+  return panelAt(plan, plan.threads) + thread * (Math.ceil(plan.parameters ** 2 / 8) * 8 + 24);
+}
+
+/** How much of the arena a command uses. */
+export function arenaLength(plan: Plan, what: number): number {
+  if (what === command.jacobian) return matrixAt(plan, 0) + plan.rows * plan.parameters;
+  return what === command.normal ? matrixAt(plan, plan.threads) : plan.end;
 }
 
 export function session(program: ResidualProgram, plan: Plan, arena: Arena, primitives: JetPrimitives): Session {
   const block = blocks(program, plan, arena, primitives);
-  const { rows, parameters, panelStride } = plan;
+  const { rows, parameters } = plan;
 
   /** The adjoint of Σ w r, added to `gradient`. */
   function pullBack(term: TermPlan, at: number, scratch: number, gradient: number, w: (row: number) => number): void {
@@ -146,14 +150,14 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
     },
 
     [command.jacobian](thread) {
-      const panel = plan.panels[thread] as number;
+      const panel = panelAt(plan, thread);
       return overBlocks(plan, thread, (term, at, scratch) => {
         const part = residuals(term, at, scratch);
         for (let k = 0; k < term.components; k++) {
           fillPanel(term, at, scratch, panel, k);
           const m = arena.numbers;
           for (let p = 0; p < pointsOf(term, at); p++) {
-            const to = plan.end + rowAt(term, at, p, k) * parameters;
+            const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * parameters;
             for (let i = 0; i < parameters; i++) m[to + i] = m[panel + i * panelStride + p] as number;
           }
         }
@@ -162,8 +166,8 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
     },
 
     [command.normal](thread) {
-      const [panel, gradient] = [plan.panels[thread] as number, plan.gradients[thread] as number];
-      const jtj = plan.end + thread * normalLength(plan);
+      const [panel, gradient] = [panelAt(plan, thread), plan.gradients[thread] as number];
+      const jtj = matrixAt(plan, thread);
       arena.numbers.fill(0, jtj, jtj + parameters * parameters);
       arena.numbers.fill(0, gradient, gradient + parameters);
       let columns = 0;
