@@ -14,11 +14,11 @@ export interface Peer {
 /** The distribution's own python3 with its numpy; another one on PATH can be ten times slower and proves nothing. */
 const python = "/usr/bin/python3";
 
-const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
+const threadLimits = (threads: number) => ({ OMP_NUM_THREADS: `${threads}`, OPENBLAS_NUM_THREADS: `${threads}` });
 
 /** Starts Python on a program that prints its version first and then answers on standard output. */
-export function pythonPeer(program: string): Promise<Peer> {
-  return start(python, ["-u", "-c", program]);
+export function pythonPeer(program: string, threads = 1): Promise<Peer> {
+  return start(python, ["-u", "-c", program], threads);
 }
 
 /** Compiles a C program into build/ and starts it. */
@@ -31,8 +31,11 @@ export function cPeer(name: string, program: string, libraries: readonly string[
   return start(join(folder, name), []);
 }
 
-async function start(command: string, args: readonly string[]): Promise<Peer> {
-  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...oneThread } });
+async function start(command: string, args: readonly string[], threads = 1): Promise<Peer> {
+  const child = spawn(command, args, {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, ...threadLimits(threads) },
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const line = async () => {
     const { value, done } = await lines.next();

@@ -4,31 +4,53 @@
  * @module
  */
 
-import { registerKernels, registerPatternCounter } from "./core/index.ts";
+import { registerDenseKernels, registerJets, registerKernels, registerPatternCounter } from "./core/index.ts";
 import { plainCounter } from "./entropy/index.ts";
-import { loadWasmKernels, wasmPatternCounter } from "./kernels/index.ts";
+import { loadJets, loadWasmDense, loadWasmKernels, wasmPatternCounter } from "./kernels/index.ts";
 
 export {
+  type Activation,
   type Dataset,
   dataset,
   defaultKernels,
+  type Expression,
+  type ExpressionReader,
+  evaluateNetwork,
+  expressionReader,
   type Fft,
   type Field,
   field,
   type Grid,
+  initialParameters,
+  type JetInfo,
+  type JetOptions,
+  jetInfo,
+  jetsReady,
   type Kernels,
   kernelInfo,
+  type LeastSquares,
+  leastSquares,
+  linear,
+  type Network,
+  type NetworkOptions,
+  network,
   type PeriodicGridOptions,
   periodicGrid,
   plainKernels,
+  type Read,
+  type ResidualObjective,
+  type ResidualProgram,
+  type ResidualTerm,
   type Rng,
   ready,
   rng,
   SechError,
+  type Tape,
   type Tensor,
   tensor,
   toPositions,
   toWavenumbers,
+  trace,
   type Variable,
 } from "./core/index.ts";
 export * as entropy from "./entropy/index.ts";
@@ -40,4 +62,6 @@ export * as spectral from "./spectral/index.ts";
 export * as training from "./training/index.ts";
 
 registerKernels(loadWasmKernels());
+registerDenseKernels(loadWasmDense);
 registerPatternCounter(() => wasmPatternCounter(plainCounter.count));
+registerJets(loadJets);

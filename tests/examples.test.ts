@@ -84,3 +84,34 @@ test("the ocean example raises a swell to its height times 1 + √2 in the scale
   expect(velocity).toBeCloseTo(frequency / ((4 * Math.PI) / 150), 8);
   expect(growth).toBeCloseTo(0.005 * frequency, 10);
 });
+
+test("the Burgers example reaches its error in a given number of steps", () => {
+  const printed = example("burgers");
+  expect(printed).toMatch(/^stages-done after 180 steps/);
+  const error = Number(/relative L2 error (\S+)/.exec(printed)?.[1]);
+  expect(error).toBeGreaterThan(0);
+  expect(error).toBeLessThan(5e-3);
+  const [, fitted, exact] = /u\(0\.5, 0\.25\) = (\S+) exactly (\S+)/.exec(printed) ?? [];
+  expect(Number(exact)).toBeCloseTo(-0.7564472, 6);
+  expect(Number(fitted)).toBeCloseTo(Number(exact), 2);
+});
+
+test("the example of one's own equation meets the beginning exactly and the walls nearly", () => {
+  const printed = example("own-equation");
+  const [, start, end] = /u\(1, 0\) = (\S+) u\(1, 1\) = (\S+)/.exec(printed) ?? [];
+  expect(Number(start)).toBe(1);
+  // 0.877260 by central differences on 400 cells and 4000 steps of RK4.
+  expect(Number(end)).toBeCloseTo(0.87726, 2);
+  for (const [, residual] of printed.matchAll(/(?:pde|min'|max'): (\S+?),?\n/g))
+    expect(Number(residual)).toBeLessThan(0.05);
+});
+
+test("the least squares example fits exp x, and finds the bottom of Rosenbrock's valley", () => {
+  const printed = example("least-squares");
+  expect(printed).toMatch(/^rank 12 full-rank /);
+  // The coefficient of T_12 in exp x is 2 I_12(1) = 1e-12.
+  expect(Number(/error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-11);
+  const [x, y] = (/stop gradient at (.*) after/.exec(printed)?.[1] ?? "").split(" ").map(Number);
+  expect(x).toBeCloseTo(1, 9);
+  expect(y).toBeCloseTo(1, 9);
+});

@@ -137,7 +137,7 @@ function turnQuarters(shifted: v128, re: usize, im: usize): void {
 }
 
 /** exp(i x) for any four x, into (re, im) and (re + 16, im + 16). */
-function phases(x0: v128, x1: v128, re: usize, im: usize): void {
+export function phases(x0: v128, x1: v128, re: usize, im: usize): void {
   const largest = f64x2.pmax(f64x2.abs(x0), f64x2.abs(x1));
   if (v128.any_true(f64x2.gt(largest, f64x2.splat(farthest)))) {
     onePhase(f64x2.extract_lane(x0, 0), re, im);

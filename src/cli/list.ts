@@ -1,17 +1,19 @@
 import type { Argv } from "yargs";
 import { z } from "zod";
 import { expressionFunctions } from "../core/index.ts";
+import { pdeProblems } from "../problems/index.ts";
 import { scenarios } from "../spectral/index.ts";
 import { nlseSchema } from "./config/schema.ts";
 import { generatorNames } from "./entropy/generated.ts";
 import { entropySchema } from "./entropy/settings.ts";
 import { type CommonArguments, output } from "./output.ts";
+import { pinnSchema } from "./pinn/schema.ts";
 
 /** Adds the command `sech list`. */
 export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
   return program.command(
     "list",
-    "list the scenarios and generators; with --json also the JSON Schema of their configurations",
+    "list the scenarios, problems and generators; with --json also the JSON Schema of their configurations",
     (yargs) => yargs,
     (args) => list(args),
   );
@@ -35,6 +37,16 @@ function list(args: CommonArguments): void {
     out.say(`${name.padEnd(width)}  ${description}${originalName === null ? "" : ` (the original's ${originalName})`}`);
     out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
   }
+  const problems = Object.entries(pdeProblems).map(([name, { description, parameters }]) => ({
+    name,
+    description,
+    parameters,
+  }));
+  for (const { name, description, parameters } of problems) {
+    const keys = Object.entries(parameters).map(([key, value]) => `${key}=${Number(value.toPrecision(6))}`);
+    out.say(`${name.padEnd(width)}  ${description} (sech pinn)`);
+    if (keys.length > 0) out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
+  }
   out.say(`${"entropy".padEnd(width)}  generators: ${generatorNames.join(" ")}`);
   const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" });
   out.json({
@@ -42,5 +54,6 @@ function list(args: CommonArguments): void {
     expressions: { functions: expressionFunctions },
     schema: schemaOf(nlseSchema),
     entropy: { generators: generatorNames, schema: schemaOf(entropySchema) },
+    pinn: { problems, schema: schemaOf(pinnSchema) },
   });
 }

@@ -7,10 +7,45 @@ export {
   type ExpressionReader,
   expressionFunctions,
   expressionReader,
+  loadedExpressionReader,
 } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
-export { channelOf, type JetLayout, jetLayout } from "./jets/layout.ts";
+export {
+  type Activation,
+  type Arena,
+  type BlockShape,
+  channelOf,
+  type DenseLayer,
+  evaluateNetwork,
+  type HardOutput,
+  initialParameters,
+  type JetInfo,
+  type JetLayout,
+  type JetMachine,
+  type JetOptions,
+  type JetPrimitives,
+  jetInfo,
+  jetLayout,
+  jetsReady,
+  type LeastSquares,
+  leastSquares,
+  leastSquaresOn,
+  type MakeLeastSquares,
+  type Network,
+  type NetworkOptions,
+  type NetworkQuantity,
+  network,
+  type Plan,
+  plainLeastSquares,
+  type Read,
+  type ResidualObjective,
+  type ResidualProgram,
+  type ResidualTerm,
+  registerJets,
+  session,
+  type TermRows,
+} from "./jets/index.ts";
 export { countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
@@ -20,6 +55,25 @@ export { defaultKernels, kernelInfo, ready, registerKernels } from "./kernels/re
 export { kernelScope } from "./kernels/scope.ts";
 export { unitRoots } from "./kernels/unit-roots.ts";
 export type { Fft, HelperThread, Kernels, ParallelFft } from "./kernels.ts";
+export * as linear from "./linear/index.ts";
+export {
+  block,
+  type DenseKernels,
+  denseKernels,
+  denseReady,
+  factorise,
+  type LeastSquaresReport,
+  type Matrix,
+  matrix,
+  plainDense,
+  registerDenseKernels,
+  type SymmetricEigen,
+  solveFactorised,
+  solveLeastSquares,
+  solveTriangle,
+  symmetricEigen,
+  transposed,
+} from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";

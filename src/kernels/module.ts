@@ -136,13 +136,13 @@ const fixedPages = 2048;
 
 /** Compiles and starts the module; throws where the machine has no WebAssembly with SIMD. */
 export function startModule(): WasmInstance {
-  const memory = makeMemory();
+  const memory = makeMemory(wasm, memoryFlagAt);
   return start(memory, new (webAssembly().Module)(memory.bytes));
 }
 
 /** The same without holding up the thread, for browsers that compile no module of this size at once. */
 export async function startModuleLater(): Promise<WasmInstance> {
-  const memory = makeMemory();
+  const memory = makeMemory(wasm, memoryFlagAt);
   return start(memory, await webAssembly().compile(memory.bytes));
 }
 
@@ -160,14 +160,14 @@ function start(prepared: Prepared, module: WasmModule): WasmInstance {
   return { ...prepared, exports };
 }
 
-/** A shared memory where the machine has them, and the module's bytes with the flag to match. */
-function makeMemory(): Prepared {
-  const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
+/** A shared memory where the machine has them, and a module's bytes with the flag at `flagAt` to match. */
+export function makeMemory(module: string, flagAt: number): Prepared {
+  const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0));
   const { Memory } = webAssembly();
   if (typeof SharedArrayBuffer !== "undefined") {
     try {
       const memory = new Memory({ initial: 16, maximum: maximumPages, shared: true });
-      bytes[memoryFlagAt] = 3;
+      bytes[flagAt] = 3;
       return { memory, shared: true, bytes };
     } catch {
       // Too little address space: go on with a memory of one thread.

@@ -17,6 +17,7 @@ interface WebAssemblyInterface {
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Instance: new <E>(module: WasmModule, imports?: { env: { memory: WasmMemory } }) => { readonly exports: E };
   compile(bytes: Uint8Array): Promise<WasmModule>;
+  validate(bytes: Uint8Array): boolean;
 }
 
 declare const WebAssembly: WebAssemblyInterface | undefined;

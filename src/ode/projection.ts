@@ -15,9 +15,9 @@ export interface Projection {
 /**
  * Only the first invariant is restored where both would need a change this many times as large as their errors do. At a
  * standing wave the gradients are parallel, or the second one vanishes, and nearby the change would exceed by far the error
- * that it corrects.
+ * that it corrects. Measured on akhmediev, cn and dn waves with limits from 3 to 10 000: 300 serves all.
  */
-const mostAmplified = 30;
+const mostAmplified = 300;
 
 /**
  * The projection on one or two invariants of an autonomous problem. Their values, gradients w u + iN (half of it where

@@ -2,10 +2,8 @@ import { notAvailable } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
 import type { Model } from "../training/index.ts";
 
-/** A multilayer perceptron. */
-export function mlp(_options: { readonly width?: number; readonly depth?: number } = {}): Model<PdeProblem> {
-  throw notAvailable("pinn.mlp");
-}
+export { type FourierOptions, fourier } from "./fourier.ts";
+export { type MlpOptions, mlp } from "./mlp.ts";
 
 /** A sum of trainable Gaussians. */
 export function gaussians(_options: { readonly count?: number } = {}): Model<PdeProblem> {

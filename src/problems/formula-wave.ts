@@ -3,7 +3,7 @@ import { type Equation, requireCoefficients, sample } from "./equation.ts";
 import type { WaveProblem } from "./problem.ts";
 
 /** A complex function of position. */
-export interface Formula {
+export interface ComplexFormula {
   value(x: number): Complex;
   /** The formula as text, for files and reports. */
   readonly text?: string;
@@ -11,7 +11,7 @@ export interface Formula {
 
 /** An initial state given as a function. */
 export interface FormulaWaveOptions extends Equation {
-  readonly psi: Formula;
+  readonly psi: ComplexFormula;
   /** @defaultValue `"expression"` */
   readonly name?: string;
 }

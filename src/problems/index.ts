@@ -1,6 +1,32 @@
 export { type AkhmedievOptions, akhmediev, akhmedievPeriod } from "./akhmediev.ts";
+export {
+  type BurgersOptions,
+  burgers,
+  type HeatOptions,
+  type HelmholtzOptions,
+  heat,
+  helmholtz,
+  poisson,
+  type WaveEquationOptions,
+  waveEquation,
+} from "./benchmarks.ts";
 export { type CnoidalKind, type CnoidalOptions, cnoidal, cnoidalKinds, cnoidalPeriod } from "./cnoidal.ts";
 export type { Complex } from "./complex.ts";
+export {
+  type Condition,
+  type DirichletCondition,
+  type Enforcement,
+  type Face,
+  type Formula,
+  formulasOf,
+  type InitialCondition,
+  isHard,
+  type NeumannCondition,
+  type PeriodicCondition,
+  parseFace,
+  type RobinCondition,
+  type Values,
+} from "./conditions.ts";
 export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";
 export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
 export {
@@ -11,7 +37,8 @@ export {
 } from "./driven-solitons.ts";
 export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
-export { type Formula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
+export type { PdeEquations, PdeInputs } from "./equations.ts";
+export { type ComplexFormula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export {
   type DerivativeSolitonOptions,
   derivativeSoliton,
@@ -22,10 +49,14 @@ export {
   type SasaSatsumaSolitonOptions,
   sasaSatsumaSoliton,
 } from "./higher-order-solitons.ts";
+export { type KdvOptions, kdv } from "./kdv.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
-export { burgers, convection } from "./later.ts";
+export { convection } from "./later.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
+export { type NlseSolitonOptions, nlseSoliton } from "./nlse-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
+export { type PdeOptions, pde } from "./pde.ts";
+export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PeregrineOptions, peregrine } from "./peregrine.ts";
 export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";

@@ -1,10 +1,5 @@
 import { notAvailable } from "../core/index.ts";
-import type { PdeProblem, TransportProblem } from "./problem.ts";
-
-/** Burgers' equation u_t + u u_x = ν u_xx. */
-export function burgers(_options: { readonly viscosity: number }): PdeProblem {
-  throw notAvailable("problems.burgers");
-}
+import type { TransportProblem } from "./problem.ts";
 
 /** Convection u_t + c u_x = 0. */
 export function convection(_options: { readonly speed: number }): TransportProblem {

@@ -1,4 +1,5 @@
-import type { Field, Grid } from "../core/index.ts";
+import type { Field, Grid, Tape } from "../core/index.ts";
+import type { Condition } from "./conditions.ts";
 import type { Terms } from "./terms.ts";
 
 /** Parameters of a problem as they appear in files and reports. */
@@ -27,17 +28,31 @@ export interface WaveProblem {
   readonly initialTime?: number;
 }
 
-/** A partial differential equation in residual form on a box, solved by physics-informed models. */
+/**
+ * A partial differential equation in residual form on a box, with its conditions: what physics-informed models solve.
+ *
+ * Made by `pde`, which types the names; here they are plain text.
+ */
 export interface PdeProblem {
   readonly kind: "pde";
   readonly name: string;
-  /** Names of the coordinates, e.g. `["x", "t"]`. */
+  /** Names of the coordinates, one letter each, e.g. `["x", "t"]`. */
   readonly coordinates: readonly string[];
   /** Lower and upper end of every coordinate. */
   readonly domain: readonly (readonly [from: number, to: number])[];
+  /** Names of the unknown functions. */
+  readonly unknowns: readonly string[];
+  /** The partial derivatives that the equations read, of every unknown, e.g. `["x", "t", "xx"]`. */
+  readonly derivatives: readonly string[];
+  /** Names of the equations; each is a term of the loss. */
+  readonly equations: readonly string[];
+  /** What must vanish, in the order of `equations`: inputs are unknowns, their derivatives (`uxx`) and coordinates. */
+  readonly residual: Tape;
+  /** Conditions by name; each that is not exact by construction is a term of the loss. */
+  readonly conditions: Readonly<Record<string, Condition>>;
   readonly parameters: Parameters;
-  /** Exact solution at one point, where it is known; never seen by training. */
-  readonly exact?: (...point: number[]) => number;
+  /** Exact values of the unknowns at one point, where they are known; never seen by training. */
+  readonly exact?: (...point: readonly number[]) => readonly number[];
 }
 
 /** A transport equation u_t + a(u) u_x = ν u_xx on a ring, solved on its characteristics. */

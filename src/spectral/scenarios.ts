@@ -3,6 +3,7 @@ import {
   akhmedievPeriod,
   boundState,
   brightSoliton,
+  type ComplexFormula,
   cnoidal,
   cnoidalPeriod,
   coherentState,
@@ -10,7 +11,6 @@ import {
   derivativeSoliton,
   drivenSoliton,
   type Equation,
-  type Formula,
   fadingSoliton,
   formulaWave,
   gaussianNoise,
@@ -36,7 +36,7 @@ export interface Scenario {
   readonly originalName?: string;
   /** Keys of the initial state and their defaults. */
   readonly initial: InitialValues;
-  /** The keys of the initial state that are expressions of x; `problem` gets a `Formula` for each. */
+  /** The keys of the initial state that are expressions of x; `problem` gets a `ComplexFormula` for each. */
   readonly formulas?: readonly string[];
   /** Coefficients that differ from β = 1, γ = 1. */
   readonly equation?: Equation;
@@ -163,7 +163,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     description: "an initial state given as an expression of x, with i for the imaginary unit",
     initial: { psi: "sech(x + 5)*exp(i*x) + 0.7*sech(x - 5)" },
     formulas: ["psi"],
-    problem: (initial, equation) => formulaWave({ ...(initial as { psi: Formula }), ...equation }),
+    problem: (initial, equation) => formulaWave({ ...(initial as { psi: ComplexFormula }), ...equation }),
   },
   "coherent-state": {
     description: "a Gaussian that swings in a harmonic trap, without nonlinearity; exact",

@@ -1,45 +1,52 @@
-import { notAvailable } from "../core/index.ts";
+import { jetsReady, requireNumber, rng } from "../core/index.ts";
 import type { Problem } from "../problems/index.ts";
+import { restore, save } from "./continuation.ts";
+import { fitOf } from "./fit.ts";
 import type { Fit, Model } from "./model.ts";
+import { requireOptions, type TrainOptions } from "./options.ts";
+import { runStages } from "./run-stages.ts";
+import { session } from "./session.ts";
 
-/** One stage of training: an optimiser and how long it runs. */
-export interface Stage {
-  readonly name: string;
-  readonly steps: number;
-}
-
-/** Options of `train`. */
-export interface TrainOptions {
-  /** Numbers of collocation points by region. */
-  readonly points?: { readonly interior?: number };
-  /** Seed of every random choice. */
-  readonly seed: number;
-  /** Where training stops at the latest. */
-  readonly budget?: { readonly seconds?: number; readonly steps?: number };
-  /** Optimisers in order; a model brings its own where absent. */
-  readonly stages?: readonly Stage[];
-}
-
-/** Fits a model to a problem. */
-export function train<P extends Problem, M extends Model<P>>(
-  _problem: P,
-  _model: M,
-  _options: TrainOptions,
+/**
+ * Fits a model to a problem: lowers the mean squares of its equations and conditions, stage by stage.
+ *
+ * The residual is also measured on points that are never trained on, and the parameters kept are those where it is least;
+ * an exact solution is never looked at. A seed, the options and the number of threads decide every number: a step budget
+ * reproduces them to the bit, and a budget in seconds cuts the same sequence off.
+ *
+ * @throws SechError for options that no training could use. What goes wrong in the numbers is the fit's `status`.
+ */
+export async function train<P extends Problem, M extends Model<P>>(
+  problem: P,
+  model: M,
+  options: TrainOptions,
 ): Promise<Fit<P, M>> {
-  return Promise.reject(notAvailable("training.train"));
+  const { root, bound } = prepared(problem, model, options);
+  await jetsReady();
+  const plan = model.plan(problem);
+  const stages = options.stages ?? plan.stages;
+  const work = session(bound, plan, options, root);
+  const identity = { problem: problem.name, ...problem.parameters, model: model.name, ...model.settings };
+  try {
+    const checkpoint = { identity, stages, plan, options };
+    const state = options.resume === undefined ? work.start() : restore(options.resume, checkpoint);
+    work.load(state);
+    const stopReason = await runStages(work, stages, state, options, () => save(state, checkpoint));
+    return fitOf(problem, model, bound, work, state, stopReason, options);
+  } finally {
+    work.close();
+  }
 }
 
-/** Relative L2 error of a fit against the problem's exact solution, or null where there is none. */
-export function relativeError<P extends Problem, M extends Model<P>>(_problem: P, _fit: Fit<P, M>): number | null {
-  throw notAvailable("training.relativeError");
+/** Throws what `train` would for options that no training could use, without training. */
+export function requireTrainable<P extends Problem>(problem: P, model: Model<P>, options: TrainOptions): void {
+  prepared(problem, model, options);
 }
 
-/** The Adam optimiser. */
-export function adam(_options: { readonly steps: number; readonly rate?: number }): Stage {
-  throw notAvailable("training.adam");
-}
-
-/** Levenberg–Marquardt with a trust region. */
-export function levenbergMarquardt(_options: { readonly steps: number }): Stage {
-  throw notAvailable("training.levenbergMarquardt");
+function prepared<P extends Problem>(problem: P, model: Model<P>, options: TrainOptions) {
+  requireNumber("seed", options.seed, (n) => Number.isSafeInteger(n) && n >= 0, "a whole number from 0", "0");
+  const root = rng(options.seed);
+  const bound = model.bind(problem, root.split(0));
+  requireOptions(options, bound);
+  return { root, bound };
 }

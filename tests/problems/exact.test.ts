@@ -157,6 +157,6 @@ describe("misuse", () => {
   });
 
   test("parts that come later say so", () => {
-    expect(() => problems.burgers({ viscosity: 0.01 })).toThrow("problems.burgers is not available yet");
+    expect(() => problems.convection({ speed: 50 })).toThrow("problems.convection is not available yet");
   });
 });

@@ -51,7 +51,7 @@ export async function loadConfig({ target, config: file, set = [], seed, out }: 
 }
 
 /** Checks a value against a schema; throws one line that names every fault. */
-function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message, ...issue }) => {

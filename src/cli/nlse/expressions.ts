@@ -1,5 +1,5 @@
 import { expressionReader } from "../../core/index.ts";
-import type { Equation, Formula, Potential, Terms } from "../../problems/index.ts";
+import type { ComplexFormula, Equation, Potential, Terms } from "../../problems/index.ts";
 import type { InitialValues, Scenario } from "../../spectral/index.ts";
 import type { NlseConfig } from "../config/schema.ts";
 
@@ -32,7 +32,7 @@ export async function compiledEquation(section: NlseConfig["equation"]): Promise
 
 /** A scenario's initial values with those that are expressions of x compiled. */
 export async function compiledInitial({ formulas = [] }: Scenario, values: InitialValues): Promise<InitialValues> {
-  const compiled: Record<string, Formula> = {};
+  const compiled: Record<string, ComplexFormula> = {};
   for (const key of formulas) {
     const text = String(values[key]);
     compiled[key] = { value: (await expressionReader()).compileComplex(text, ["x"], `initial.${key}`), text };

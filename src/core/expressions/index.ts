@@ -1,2 +1,2 @@
 export { type Algebra, type ExpressionFunction, expressionFunctions } from "./algebra.ts";
-export { type ExpressionReader, expressionReader } from "./reader.ts";
+export { type ExpressionReader, expressionReader, loadedExpressionReader } from "./reader.ts";

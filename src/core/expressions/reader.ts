@@ -43,14 +43,29 @@ export interface ExpressionReader {
 }
 
 let loading: Promise<ExpressionReader> | undefined;
+let loaded: ExpressionReader | undefined;
 
 /** Loads the parser on first use: half a second. */
 export function expressionReader(): Promise<ExpressionReader> {
   loading ??= import("mathjs/number").then(({ create, parseDependencies }) => {
     const { parse } = create(parseDependencies as FactoryFunctionMap);
-    return reader((text) => parse(text) as MathNode);
+    loaded = reader((text) => parse(text) as MathNode);
+    return loaded;
   });
   return loading;
+}
+
+/**
+ * The parser, for what cannot wait.
+ *
+ * @throws SechError before `expressionReader` has loaded it.
+ */
+export function loadedExpressionReader(): ExpressionReader {
+  if (loaded !== undefined) return loaded;
+  throw invalid({
+    what: "an expression in text needs its parser",
+    attempt: "await expressionReader() first, or a function",
+  });
 }
 
 function reader(parseText: (text: string) => MathNode): ExpressionReader {

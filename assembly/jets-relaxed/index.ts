@@ -1,0 +1,2 @@
+/** The same module compiled with fused multiply-adds. */
+export * from "../jets/index";

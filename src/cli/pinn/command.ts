@@ -1,0 +1,93 @@
+import type { Argv } from "yargs";
+import { invalid } from "../../core/index.ts";
+import { pdeProblems } from "../../problems/index.ts";
+import { exitCodes } from "../exit.ts";
+import { type CommonArguments, digits, output, table } from "../output.ts";
+import { pinnPlan } from "./plan.ts";
+import { trainingProgress } from "./progress.ts";
+import { type PinnReport, runPinn } from "./run.ts";
+import { type PinnFlags, pinnSettings } from "./settings.ts";
+
+/** Adds the command `sech pinn`. */
+export function addPinn(program: Argv<CommonArguments>): Argv<CommonArguments> {
+  return program.command(
+    "pinn [target]",
+    "solve a partial differential equation by a network trained on its residual",
+    (yargs) =>
+      yargs
+        .positional("target", {
+          type: "string",
+          describe: `${Object.keys(pdeProblems).join(", ")}, or a configuration file`,
+        })
+        .option("config", { type: "string", describe: "configuration file: YAML, JSON or TOML" })
+        .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
+        .option("model", { type: "string", describe: "mlp or fourier (default: mlp)" })
+        .option("budget", { type: "number", describe: "seconds of training (default: 60, unless there are steps)" })
+        .option("seed", { type: "number", describe: "seed of all random choices (default: 0)" })
+        .option("threads", { type: "number", describe: "threads of the residuals (default: all cores, at most 8)" })
+        .option("out", { type: "string", describe: "output directory (default: output)" })
+        .option("resume", { type: "boolean", default: false, describe: "go on from the checkpoint in the directory" }),
+    (args) => pinn(args),
+  );
+}
+
+interface PinnArguments extends CommonArguments, PinnFlags {
+  readonly resume: boolean;
+}
+
+async function pinn(args: PinnArguments): Promise<void> {
+  const out = output(args);
+  const { config: file, model, budget, seed, threads, out: directory } = args;
+  for (const [name, value] of Object.entries({ config: file, model, budget, seed, threads, out: directory })) {
+    if (Array.isArray(value)) throw invalid({ what: `--${name} can be given once`, got: value });
+  }
+  const config = await pinnSettings(args);
+  const plan = pinnPlan(config);
+  const abort = new AbortController();
+  const stop = (signal: NodeJS.Signals) => {
+    abort.abort();
+    process.exitCode = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  const shown = await trainingProgress(config.problem, out.quiet);
+  try {
+    const report = await runPinn(plan, {
+      directory: config.output.directory,
+      picture: config.output.picture,
+      resume: args.resume,
+      checkpointSeconds: config.output.checkpointEvery ?? 10,
+      signal: abort.signal,
+      onProgress: shown.update,
+    });
+    shown.stop();
+    for (const warning of report.warnings) out.note(`warning: ${report.problem}: ${warning}`);
+    if (report.status === "non-finite") {
+      out.note(`${report.problem}: non-finite: the residual or its gradient stopped being a number`);
+      process.exitCode = exitCodes.failure;
+    }
+    for (const line of summary(report)) out.say(line);
+    out.json(report);
+  } finally {
+    shown.stop();
+    process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
+  }
+}
+
+function summary(report: PinnReport): string[] {
+  const head = ["problem", "model", "status", "stopped", "parameters", "steps", "s", "train", "held out", "L2 error"];
+  const row = [
+    report.problem,
+    report.model,
+    report.status,
+    report.stopReason,
+    String(report.parameters),
+    String(report.iterations),
+    report.wallSeconds.toFixed(1),
+    digits(report.residual.train),
+    digits(report.residual.heldOut),
+    digits(report.relativeL2),
+  ];
+  return [...table([head, row]), ...report.files];
+}

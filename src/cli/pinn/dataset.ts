@@ -1,0 +1,70 @@
+import { type Dataset, dataset, tensor, type Variable } from "../../core/index.ts";
+import type { PdeProblem } from "../../problems/index.ts";
+import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
+
+/** A fit on the test grid of its problem, with the exact solution where it is known, and the history of its training. */
+export function fitDataset(fit: Fit<PdeProblem, Model<PdeProblem>>, software: string): Dataset {
+  const { problem, model, history } = fit;
+  const axes = gridAxes(problem.domain);
+  const points = gridPoints(axes);
+  const { coordinates, unknowns } = problem;
+  const lengths = axes.map(({ length }) => length);
+  const values = fit.values(points);
+  const exact = exactValues(problem, points);
+  const variable = (dimensions: readonly string[], data: Variable["data"], longName: string): Variable => ({
+    dimensions,
+    data,
+    units: "1",
+    longName,
+  });
+  const field = (all: Float64Array, index: number, longName: string): Variable => {
+    const one = Float64Array.from(
+      { length: points.length / axes.length },
+      (_, i) => all[i * unknowns.length + index] as number,
+    );
+    return variable(coordinates, tensor(lengths, one), longName);
+  };
+  const record = (name: "train" | "heldOut" | "seconds" | "iteration", longName: string): Variable =>
+    variable(
+      ["check"],
+      tensor(
+        [history.length],
+        Float64Array.from(history, (entry) => entry[name]),
+      ),
+      longName,
+    );
+  const variables: Record<string, Variable> = {};
+  coordinates.forEach((name, i) => {
+    const axis = axes[i] as Float64Array;
+    variables[name] = variable([name], tensor([axis.length], axis), name);
+  });
+  unknowns.forEach((unknown, index) => {
+    variables[unknown] = field(values, index, unknown);
+    if (exact !== null) variables[`${unknown}_exact`] = field(exact, index, `exact ${unknown}`);
+  });
+  variables["iteration"] = record("iteration", "steps of training so far");
+  variables["residual_train"] = record("train", "root mean square residual on the points trained on");
+  variables["residual_held_out"] = record("heldOut", "root mean square residual on points never trained on");
+  variables["seconds"] = { ...record("seconds", "time of training so far"), units: "s" };
+  const parameters = { ...problem.parameters, ...model.settings };
+  const attributes = Object.entries(parameters).map(([key, value]) => [
+    key,
+    typeof value === "boolean" ? Number(value) : value,
+  ]);
+  return dataset(
+    { ...Object.fromEntries(coordinates.map((name, i) => [name, lengths[i] as number])), check: history.length },
+    variables,
+    {
+      title: `${problem.name}, ${model.name}`,
+      problem: problem.name,
+      model: model.name,
+      ...Object.fromEntries(attributes),
+      seed: fit.seed,
+      status: fit.status,
+      stop_reason: fit.stopReason,
+      iterations: fit.iterations,
+      residual_fresh: fit.heldOutResidual,
+      software,
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { type PdeEntry, pdeProblems } from "../../problems/index.ts";
+
+const whole = z.number().int();
+const positive = z.number().positive();
+
+/** Every parameter that some problem has, as an optional number at the top level. */
+const parameters = Object.fromEntries(
+  Object.entries(pdeProblems).flatMap(([name, entry]) =>
+    Object.entries(entry.parameters).map(([key, value]) => [
+      key,
+      z.number().optional().describe(`of ${name}; usually ${value}`),
+    ]),
+  ),
+);
+
+const resample = whole.min(0).optional().describe("steps between new points; 0 for never");
+const steps = whole.min(1);
+
+const stage = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
+  z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
+  z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
+  z.strictObject({ kind: z.literal("levenberg-marquardt"), steps, resample }),
+  z.strictObject({ kind: z.literal("gauss-newton"), steps, resample }),
+]);
+
+/** The configuration of the pinn command, as it stands in a file. */
+export const pinnSchema = z
+  .strictObject({
+    problem: z.enum(Object.keys(pdeProblems) as [string, ...string[]]).describe("name, see `sech list`"),
+    ...parameters,
+    model: z
+      .strictObject({
+        kind: z.enum(["mlp", "fourier"]).default("mlp"),
+        width: whole.min(1).max(1000).optional().describe("neurons of a hidden layer"),
+        depth: whole.min(1).max(20).optional().describe("hidden layers"),
+        activation: z.enum(["tanh", "sin", "swish"]).optional(),
+        features: whole.min(1).optional().describe("frequencies of the Fourier features"),
+        scale: positive.optional().describe("standard deviation of these frequencies"),
+      })
+      .prefault({}),
+    points: z
+      .record(z.string(), whole.min(1), { error: "must be numbers of points by region" })
+      .prefault({})
+      .describe("interior, and the name of a condition that the loss holds"),
+    weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and conditions in the loss"),
+    stages: z.array(stage).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
+    seed: whole.min(0).default(0),
+    threads: whole.min(1).max(256).optional(),
+    output: z
+      .strictObject({
+        directory: z.string().min(1).default("output"),
+        picture: z.boolean().default(true),
+        checkpointEvery: positive.optional().describe("seconds between checkpoints"),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, context) => {
+    const entry = pdeProblems[config.problem] as PdeEntry;
+    const mine = Object.keys(entry.parameters);
+    for (const key of Object.keys(parameters)) {
+      if (!(key in config) || mine.includes(key)) continue;
+      const has = mine.length === 0 ? "none" : mine.join(", ");
+      context.addIssue({
+        code: "custom",
+        path: [key],
+        message: `is no parameter of problem ${config.problem}; it has ${has}`,
+      });
+    }
+  });
+
+/** A validated configuration of the pinn command. */
+export type PinnConfig = z.output<typeof pinnSchema>;

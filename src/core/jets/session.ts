@@ -1,0 +1,243 @@
+import { blocks } from "./block.ts";
+import { type Plan, panelColumns, panelStride, type TermPlan } from "./plan.ts";
+import type { Arena, JetPrimitives } from "./primitives.ts";
+import type { ResidualProgram } from "./program.ts";
+import type { VisitLayer } from "./sweep.ts";
+
+/** What a thread can be told to do. */
+export const command = { residuals: 1, gradient: 2, jacobian: 3, normal: 4, times: 5, transposeTimes: 6 } as const;
+
+/** The work of one thread of a program on an arena that the threads share. */
+export interface Session {
+  /** Does one thread's part of a command on its share of the blocks; gives its part of ½ |r|². */
+  run(what: number, thread: number): number;
+}
+
+/** Where a thread's panel is. */
+function panelAt({ end, parameters }: Plan, thread: number): number {
+  return end + thread * parameters * panelStride;
+}
+
+/** Where J is, or a thread's JᵀJ. */
+export function matrixAt(plan: Plan, thread: number): number {
+  return panelAt(plan, plan.threads) + thread * (Math.ceil(plan.parameters ** 2 / 8) * 8 + 24);
+}
+
+/** How much of the arena a command uses. */
+export function arenaLength(plan: Plan, what: number): number {
+  if (what === command.jacobian) return matrixAt(plan, 0) + plan.rows * plan.parameters;
+  return what === command.normal ? matrixAt(plan, plan.threads) : plan.end;
+}
+
+export function session(program: ResidualProgram, plan: Plan, arena: Arena, primitives: JetPrimitives): Session {
+  const block = blocks(program, plan, arena, primitives);
+  const { rows, parameters } = plan;
+
+  /** The adjoint of Σ w r, added to `gradient`. */
+  function pullBack(term: TermPlan, at: number, scratch: number, gradient: number, w: (row: number) => number): void {
+    const m = arena.numbers;
+    const seed = (k: number, p: number) => {
+      const scale = m[scaleAt(term, at, k) + p] as number;
+      return scale === 0 ? 0 : scale * w(rowAt(term, at, p, k));
+    };
+    const visit: VisitLayer = (evaluation, { layer, parameter }, g, x) => {
+      const { inputs, outputs } = layer;
+      const { channels, width } = evaluation.shape;
+      const weights = gradient + parameter;
+      const bias = weights + inputs * outputs;
+      primitives.weightGradient(g, x, weights, bias, outputs, inputs, channels * width, width);
+    };
+    block.reverse(term, at, scratch, seed, visit, (parameter, row) => {
+      m[gradient + parameter] = (m[gradient + parameter] as number) + sumRow(m, row, term.width);
+    });
+  }
+
+  /** Fills r of a block; gives its part of ½ |r|². */
+  function residuals(term: TermPlan, at: number, scratch: number): number {
+    block.evaluate(term, at, scratch);
+    const m = arena.numbers;
+    let total = 0;
+    for (let k = 0; k < term.components; k++) {
+      const [values, scales] = [block.component(term, scratch, k), scaleAt(term, at, k)];
+      for (let p = 0; p < pointsOf(term, at); p++) {
+        const r = (m[scales + p] as number) * (m[values + p] as number);
+        m[plan.residuals + rowAt(term, at, p, k)] = r;
+        total += r * r;
+      }
+    }
+    return total / 2;
+  }
+
+  /** The gradients of the points' residuals of one component, as columns of the panel. */
+  function fillPanel(term: TermPlan, at: number, scratch: number, panel: number, component: number): void {
+    const m = arena.numbers;
+    const scales = scaleAt(term, at, component);
+    const touched = new Set<number>();
+    for (const start of untouched(program, plan, term)) {
+      for (let i = start.from; i < start.to; i++)
+        m.fill(0, panel + i * panelStride, panel + i * panelStride + term.width);
+    }
+    const visit: VisitLayer = ({ shape }, { layer, parameter }, g, x) => {
+      const { inputs, outputs } = layer;
+      const to = panel + parameter * panelStride;
+      primitives.pointGradients(shape, g, x, to, panelStride, outputs, inputs, touched.has(parameter));
+      touched.add(parameter);
+    };
+    const seed = (k: number, p: number) => (k === component ? (m[scales + p] as number) : 0);
+    block.reverse(term, at, scratch, seed, visit, (parameter, row) => {
+      for (let p = 0; p < term.width; p++) {
+        const to = panel + parameter * panelStride + p;
+        m[to] = (m[to] as number) + (m[row + p] as number);
+      }
+    });
+  }
+
+  const work: Record<number, (thread: number) => number> = {
+    [command.residuals]: (thread) => overBlocks(plan, thread, (term, at, scratch) => residuals(term, at, scratch)),
+
+    [command.gradient](thread) {
+      const gradient = plan.gradients[thread] as number;
+      arena.numbers.fill(0, gradient, gradient + parameters);
+      return overBlocks(plan, thread, (term, at, scratch) => {
+        const part = residuals(term, at, scratch);
+        const m = arena.numbers;
+        pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        return part;
+      });
+    },
+
+    [command.transposeTimes](thread) {
+      const gradient = plan.gradients[thread] as number;
+      arena.numbers.fill(0, gradient, gradient + parameters);
+      return overBlocks(plan, thread, (term, at, scratch) => {
+        block.evaluate(term, at, scratch);
+        const m = arena.numbers;
+        pullBack(term, at, scratch, gradient, (row) => m[plan.vector + row] as number);
+        return 0;
+      });
+    },
+
+    // J v = Σ over layers of g · (V x), where g is the reverse sweep of one row and V the direction's weights.
+    [command.times](thread) {
+      return overBlocks(plan, thread, (term, at, scratch) => {
+        block.evaluate(term, at, scratch);
+        const m = arena.numbers;
+        const [product, direction] = [scratch + term.product, scratch + term.direction];
+        for (let k = 0; k < term.components; k++) {
+          const total = new Float64Array(term.width);
+          const visit: VisitLayer = ({ shape }, { layer, parameter }, g, x) => {
+            const columns = shape.channels * shape.width;
+            const size = layer.inputs * layer.outputs;
+            const weights = plan.vector + parameter;
+            const bias = weights + size;
+            primitives.pack(weights, direction, direction + size, layer.outputs, layer.inputs);
+            primitives.dense(direction, bias, x, product, layer.outputs, layer.inputs, columns, shape.width);
+            for (let n = 0; n < layer.outputs * columns; n++) {
+              const p = n % shape.width;
+              total[p] = (total[p] as number) + (m[g + n] as number) * (m[product + n] as number);
+            }
+          };
+          const scales = scaleAt(term, at, k);
+          const seed = (component: number, p: number) => (component === k ? (m[scales + p] as number) : 0);
+          block.reverse(term, at, scratch, seed, visit, (parameter, row) => {
+            const v = m[plan.vector + parameter] as number;
+            for (let p = 0; p < term.width; p++) total[p] = (total[p] as number) + v * (m[row + p] as number);
+          });
+          for (let p = 0; p < pointsOf(term, at); p++) m[plan.residuals + rowAt(term, at, p, k)] = total[p] as number;
+        }
+        return 0;
+      });
+    },
+
+    [command.jacobian](thread) {
+      const panel = panelAt(plan, thread);
+      return overBlocks(plan, thread, (term, at, scratch) => {
+        const part = residuals(term, at, scratch);
+        for (let k = 0; k < term.components; k++) {
+          fillPanel(term, at, scratch, panel, k);
+          const m = arena.numbers;
+          for (let p = 0; p < pointsOf(term, at); p++) {
+            const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * parameters;
+            for (let i = 0; i < parameters; i++) m[to + i] = m[panel + i * panelStride + p] as number;
+          }
+        }
+        return part;
+      });
+    },
+
+    [command.normal](thread) {
+      const [panel, gradient] = [panelAt(plan, thread), plan.gradients[thread] as number];
+      const jtj = matrixAt(plan, thread);
+      arena.numbers.fill(0, jtj, jtj + parameters * parameters);
+      arena.numbers.fill(0, gradient, gradient + parameters);
+      let columns = 0;
+      const flush = () => {
+        if (columns > 0) primitives.addNormal(panel, panelStride, columns, parameters, jtj);
+        columns = 0;
+      };
+      const total = overBlocks(plan, thread, (term, at, scratch) => {
+        const part = residuals(term, at, scratch);
+        const m = arena.numbers;
+        pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        for (let k = 0; k < term.components; k++) {
+          if (columns + term.width > panelColumns) flush();
+          fillPanel(term, at, scratch, panel + columns, k);
+          columns += term.width;
+        }
+        return part;
+      });
+      flush();
+      return total;
+    },
+  };
+
+  return {
+    run(what, thread) {
+      arena.ensure(arenaLength(plan, what));
+      if (rows === 0) return 0;
+      return (work[what] as (thread: number) => number)(thread);
+    },
+  };
+}
+
+/** A thread's share of every term: contiguous blocks, so that the order of all sums is the same in every run. */
+function overBlocks(
+  { terms, threads, scratch }: Plan,
+  thread: number,
+  visit: (term: TermPlan, block: number, scratch: number) => number,
+): number {
+  let total = 0;
+  for (const term of terms) {
+    const end = Math.floor((term.blocks * (thread + 1)) / threads);
+    for (let at = Math.floor((term.blocks * thread) / threads); at < end; at++) {
+      total += visit(term, at, scratch[thread] as number);
+    }
+  }
+  return total;
+}
+
+const scaleAt = ({ scales, components, width }: TermPlan, block: number, component: number): number =>
+  scales + (block * components + component) * width;
+
+const rowAt = ({ start, components, width }: TermPlan, block: number, p: number, component: number): number =>
+  start + (block * width + p) * components + component;
+
+/** How many points of a block are there: the last block is filled up. */
+const pointsOf = ({ count, width }: TermPlan, block: number): number => Math.min(width, count - block * width);
+
+function sumRow(m: Float64Array, row: number, width: number): number {
+  let total = 0;
+  for (let p = 0; p < width; p++) total += m[row + p] as number;
+  return total;
+}
+
+/** The ranges of parameters that the residual of a term does not get from a network, or not from every call. */
+function untouched(program: ResidualProgram, plan: Plan, term: TermPlan): { from: number; to: number }[] {
+  const used = new Set(term.evaluations.map(({ network }) => network));
+  const networks = program.networks.flatMap(({ parameters }, n) => {
+    const from = plan.networkStarts[n] as number;
+    return used.has(n) ? [] : [{ from, to: from + parameters }];
+  });
+  const scalars = program.scalars ?? 0;
+  return [...networks, { from: plan.parameters - scalars, to: plan.parameters }];
+}

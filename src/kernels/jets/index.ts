@@ -1,0 +1,2 @@
+export { wasmLeastSquares } from "./machine.ts";
+export { type ThreadPool, threadPool } from "./pool.ts";

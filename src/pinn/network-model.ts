@@ -1,0 +1,94 @@
+import {
+  type Activation,
+  evaluateNetwork,
+  type HardOutput,
+  initialParameters,
+  leastSquares,
+  type Network,
+  network,
+  type Read,
+} from "../core/index.ts";
+import type { PdeProblem } from "../problems/index.ts";
+import { type BoundModel, hardForm, requireCompatible, type Term, termsOf } from "../training/index.ts";
+
+/** The shape of a network, apart from what its problem decides. */
+export interface NetworkShape {
+  readonly width: number;
+  readonly depth: number;
+  readonly activation: Activation;
+  /** Harmonics of a periodic coordinate that the first layer is given. */
+  readonly harmonics: number;
+  /** Frequencies of Fourier features, shape [count][coordinates]. */
+  readonly fourier?: readonly (readonly number[])[];
+}
+
+/** Ties a network to a problem: its outputs are the unknowns, and hard conditions are met by their form. */
+export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundModel {
+  const net = networkOf(problem, shape);
+  const terms = termsOf(problem);
+  const { unknowns } = problem;
+  return {
+    parameters: net.parameters,
+    terms,
+    coordinates: problem.coordinates,
+    initial: (random) => initialParameters(net, random),
+    objective: (points, options) =>
+      leastSquares(
+        {
+          networks: [net],
+          terms: terms.map((term, i) => ({
+            name: term.name,
+            points: [points[i] as Float64Array],
+            reads: readsOf(problem, term),
+            residual: term.tape,
+            weights: 1,
+          })),
+        },
+        options,
+      ),
+    values(theta, points) {
+      return evaluateNetwork(
+        net,
+        theta,
+        points,
+        unknowns.map((_, output) => ({ output, partial: "" })),
+      );
+    },
+  };
+}
+
+function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: NetworkShape): Network {
+  const { coordinates, domain, unknowns, conditions } = problem;
+  const periodic = Object.values(conditions).flatMap((condition) =>
+    condition.kind === "periodic" ? [[condition.coordinate, { harmonics }] as const] : [],
+  );
+  const forms = unknowns.map((unknown) => {
+    const form = hardForm(problem, unknown);
+    if (form !== undefined) requireCompatible(problem, unknown, form);
+    return form;
+  });
+  const free: HardOutput = { offset: 0, factor: 1 };
+  return network({
+    ...shape,
+    coordinates,
+    domain,
+    outputs: unknowns.length,
+    ...(periodic.length === 0 ? {} : { periodic: Object.fromEntries(periodic) }),
+    ...(fourier === undefined ? {} : { fourier }),
+    ...(forms.every((form) => form === undefined)
+      ? {}
+      : {
+          hard: (at) =>
+            forms.map((form) => (form === undefined ? free : { offset: form.offset(at), factor: form.factor(at) })),
+        }),
+  });
+}
+
+function readsOf({ unknowns, coordinates }: PdeProblem, { reads }: Term): readonly Read[] {
+  return [
+    ...reads.map(
+      ({ unknown, partial }): Read => ({ from: "network", network: 0, output: unknowns.indexOf(unknown), partial }),
+    ),
+    ...coordinates.map((_, coordinate): Read => ({ from: "point", coordinate })),
+  ];
+}

@@ -1,0 +1,77 @@
+import { SechError } from "../core/index.ts";
+
+/** What a checkpoint can hold: plain data, with arrays of numbers kept to the bit. */
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | Float64Array
+  | readonly Plain[]
+  | { readonly [key: string]: Plain | undefined };
+
+const magic = "sech checkpoint 1\n";
+
+/**
+ * The bytes of a checkpoint: a line with the format's version, a line with the CRC-32 of the rest, a line of JSON, and the
+ * arrays as little-endian float64 where the JSON says `{"$array": [start, length]}`.
+ */
+export function encodeCheckpoint(state: Plain): Uint8Array {
+  const arrays: Float64Array[] = [];
+  let length = 0;
+  const header = JSON.stringify(state, (_key, value: unknown) => {
+    if (value instanceof Float64Array) {
+      arrays.push(value);
+      length += value.length;
+      return { $array: [length - value.length, value.length] };
+    }
+    return typeof value === "number" && !Number.isFinite(value) ? { $number: String(value) } : value;
+  });
+  const json = new TextEncoder().encode(`${header}\n`);
+  const body = new Uint8Array(json.length + 8 * length);
+  body.set(json);
+  const view = new DataView(body.buffer, json.length);
+  let at = 0;
+  for (const array of arrays) for (const value of array) view.setFloat64(8 * at++, value, true);
+  const head = new TextEncoder().encode(`${magic}${crc32(body).toString(16).padStart(8, "0")}\n`);
+  const bytes = new Uint8Array(head.length + body.length);
+  bytes.set(head);
+  bytes.set(body, head.length);
+  return bytes;
+}
+
+/** Reads a checkpoint. @throws SechError where the bytes are of another format, cut off or altered. */
+export function decodeCheckpoint(bytes: Uint8Array): Plain {
+  const text = new TextDecoder();
+  const head = text.decode(bytes.subarray(0, magic.length));
+  if (head !== magic) {
+    const why = head.startsWith("sech checkpoint") ? "it is of another version" : "its first line is another";
+    throw new SechError("invalid-data", { what: "this is not a checkpoint of this version", why });
+  }
+  const body = bytes.subarray(magic.length + 9);
+  if (Number.parseInt(text.decode(bytes.subarray(magic.length, magic.length + 8)), 16) !== crc32(body)) {
+    throw new SechError("invalid-data", { what: "the checkpoint is damaged", why: "its checksum does not match" });
+  }
+  const end = body.indexOf(10);
+  const view = new DataView(body.buffer, body.byteOffset + end + 1);
+  return JSON.parse(text.decode(body.subarray(0, end)), (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null) return value;
+    if ("$number" in value) return Number(value.$number);
+    if (!("$array" in value)) return value;
+    const [start, length] = value.$array as [number, number];
+    return Float64Array.from({ length }, (_, i) => view.getFloat64(8 * (start + i), true));
+  }) as Plain;
+}
+
+/** The checksum of ISO 3309, polynomial 0xEDB88320. */
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] as number);
+  return ~crc >>> 0;
+}
+
+const table = Int32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});

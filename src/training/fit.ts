@@ -1,0 +1,53 @@
+import type { Problem } from "../problems/index.ts";
+import type { BoundModel, Fit, Model, StopReason } from "./model.ts";
+import type { TrainOptions } from "./options.ts";
+import type { Session } from "./session.ts";
+import type { TrainState } from "./train-state.ts";
+
+/** How much less the residual may be where it was trained than on fresh points. */
+const worrying = 5;
+
+/** The fit that a training ends with. */
+export function fitOf<P extends Problem, M extends Model<P>>(
+  problem: P,
+  model: M,
+  bound: BoundModel,
+  work: Session,
+  state: TrainState,
+  stopReason: StopReason,
+  { seed }: TrainOptions,
+): Fit<P, M> {
+  const parameters = state.best.theta.slice();
+  const trained = work.measure("trained", parameters, state);
+  const fresh = work.measure("fresh", parameters, state);
+  const values = (points: Float64Array): Float64Array => bound.values(parameters, points);
+  const residuals = bound.terms.flatMap(({ rows }, term) =>
+    rows.map((row, i) => [row, Math.sqrt(fresh.components[term]?.[i] as number)] as const),
+  );
+  return {
+    problem,
+    model,
+    parameters,
+    status: stopReason === "aborted" || stopReason === "non-finite" ? stopReason : "success",
+    stopReason,
+    stages: state.reports,
+    iterations: state.iterations,
+    seed,
+    trainResidual: trained.rms,
+    heldOutResidual: fresh.rms,
+    residuals: Object.fromEntries(residuals),
+    history: state.history,
+    warnings: warningsOf(trained.rms, fresh.rms),
+    wallSeconds: state.seconds,
+    evaluate: (...point) => values(Float64Array.from(point))[0] as number,
+    values,
+  };
+}
+
+function warningsOf(train: number, heldOut: number): readonly string[] {
+  if (heldOut <= worrying * train) return [];
+  const ratio = (heldOut / train).toPrecision(2);
+  return [
+    `the residual on fresh points is ${ratio} times that on the points trained on: they are being interpolated; try more points, or new ones more often`,
+  ];
+}

@@ -1,0 +1,98 @@
+import { type Expression, type Tape, trace } from "../core/index.ts";
+import { type Condition, formulasOf, isHard, type PdeProblem, parseFace, type Values } from "../problems/index.ts";
+import { formulaAt } from "./constraints.ts";
+
+/** A box in which the points of a term lie; on a face both ends of its coordinate are the same. */
+export type Box = readonly (readonly [from: number, to: number])[];
+
+/** A quantity that a term reads: an unknown, or one of its partial derivatives. */
+interface ReadUnknown {
+  readonly unknown: string;
+  /** The partial by name, e.g. `"xx"`; empty for the value. */
+  readonly partial: string;
+}
+
+/** What must vanish in one place: a part of the loss, before it has points. */
+export interface Term {
+  /** `"interior"`, or the name of a condition with its face; different for every term. */
+  readonly name: string;
+  /** The key in the options `points` and `weights`: `"interior"`, or the name of a condition. */
+  readonly group: string;
+  /** The names of the tape's outputs: the equations, or the condition with its face. */
+  readonly rows: readonly string[];
+  readonly box: Box;
+  /** Inputs of the tape, followed by the coordinates. */
+  readonly reads: readonly ReadUnknown[];
+  readonly tape: Tape;
+}
+
+/** The parts of the loss of a problem: its equations inside the box, and every condition that is not met by form. */
+export function termsOf(problem: PdeProblem): readonly Term[] {
+  const { unknowns, derivatives, equations, residual, domain, conditions } = problem;
+  const reads = unknowns.flatMap((unknown) => ["", ...derivatives].map((partial) => ({ unknown, partial })));
+  const interior: Term = { name: "interior", group: "interior", rows: equations, box: domain, reads, tape: residual };
+  const soft = Object.entries(conditions).filter(([, condition]) => !isHard(condition));
+  return [interior, ...soft.flatMap(([name, condition]) => conditionTerms(problem, name, condition))];
+}
+
+type Row = { readonly name: string; readonly value: (at: Readonly<Record<string, Expression>>) => Expression };
+
+function conditionTerms(problem: PdeProblem, name: string, condition: Condition): readonly Term[] {
+  if (condition.kind === "periodic") return [];
+  if (condition.kind === "initial") {
+    const coordinate = condition.coordinate ?? "t";
+    const values = rowsOf(problem, name, condition.value, (at, unknown) => at[unknown] as Expression);
+    const velocities = rowsOf(
+      problem,
+      `${name}.velocity`,
+      condition.velocity ?? {},
+      (at, unknown) => at[unknown + coordinate] as Expression,
+    );
+    return [faceTerm(problem, name, { coordinate, end: 0 }, [...values, ...velocities])];
+  }
+  return condition.faces.flatMap((face) => {
+    const place = parseFace(face);
+    if (place === undefined) return [];
+    const outward = place.end === 1 ? 1 : -1;
+    const rows = rowsOf(problem, `${name} ${face}`, condition.value ?? 0, (at, unknown) => {
+      const value = at[unknown] as Expression;
+      if (condition.kind === "dirichlet") return value;
+      const slope = (at[unknown + place.coordinate] as Expression).mul(outward);
+      return condition.kind === "neumann" ? slope : value.mul(condition.alpha).add(slope.mul(condition.beta));
+    });
+    return [faceTerm(problem, name, place, rows)];
+  });
+}
+
+function rowsOf(
+  problem: PdeProblem,
+  name: string,
+  values: Values,
+  left: (at: Readonly<Record<string, Expression>>, unknown: string) => Expression,
+): readonly Row[] {
+  return formulasOf(values, problem.unknowns).map(([unknown, formula]) => ({
+    name: problem.unknowns.length === 1 ? name : `${name} ${unknown}`,
+    value: (at) => left(at, unknown).sub(formulaAt(problem, formula, at)),
+  }));
+}
+
+function faceTerm(
+  { coordinates, domain, unknowns }: PdeProblem,
+  group: string,
+  { coordinate, end }: { readonly coordinate: string; readonly end: 0 | 1 },
+  rows: readonly Row[],
+): Term {
+  const axis = coordinates.indexOf(coordinate);
+  const box = domain.map((ends, i) => (i === axis ? ([ends[end], ends[end]] as const) : ends));
+  const reads = unknowns.flatMap((unknown) => ["", coordinate].map((partial) => ({ unknown, partial })));
+  const names = [...reads.map(({ unknown, partial }) => unknown + partial), ...coordinates];
+  const tape = trace(names, (at) => rows.map(({ value }) => value(at)), `conditions.${group}`);
+  return {
+    name: `${group} ${coordinate}.${end === 0 ? "min" : "max"}`,
+    group,
+    rows: rows.map(({ name }) => name),
+    box,
+    reads,
+    tape,
+  };
+}

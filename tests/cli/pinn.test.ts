@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readNetcdf } from "../../src/io/index.ts";
+import { finished, sech, start, temporary } from "./sech.ts";
+
+const small = [
+  ...["model.width=8", "model.depth=1", "points.interior=100", "output.picture=false"],
+  'stages=[{"kind":"adam","steps":40,"rate":0.01},{"kind":"self-scaled","steps":200,"resample":50}]',
+].flatMap((text) => ["--set", text]);
+
+/** Far more steps than a test waits for. */
+const endless = [...small, "--set", 'stages=[{"kind":"adam","steps":10000000}]'];
+
+interface Report {
+  readonly relativeL2: number;
+  readonly residual: { readonly train: number; readonly heldOut: number };
+  readonly iterations: number;
+  readonly files: string[];
+}
+
+describe("sech pinn", () => {
+  test("leaves a report with its keys, a data set, a checkpoint and pictures", async () => {
+    const directory = temporary();
+    const args = ["pinn", "helmholtz", "--json", "--seed", "2", "--set", "a1=1", "--set", "a2=1", ...small];
+    const { code, stdout, stderr } = await sech([...args, "--set", "output.picture=true"], directory);
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout) as Report;
+    expect(report).toMatchObject({
+      problem: "helmholtz",
+      model: "mlp",
+      status: "success",
+      stopReason: "stages-done",
+      relativeL2: expect.any(Number),
+      maxError: expect.any(Number),
+      residual: { train: expect.any(Number), heldOut: expect.any(Number) },
+      parameters: 33,
+      iterations: 240,
+      wallSeconds: expect.any(Number),
+      seed: 2,
+    });
+    expect(report.relativeL2).toBeLessThan(0.05);
+    expect(stderr).toMatch(/helmholtz \d+% step \d+, adam: residual \S+, held out \S+\n/);
+    const names = [
+      "helmholtz.nc",
+      "helmholtz.checkpoint",
+      ...["loss", "solution", "error"].map((what) => `helmholtz-${what}.png`),
+    ];
+    expect(report.files).toEqual(names.map((name) => join("output", name)));
+    expect(readdirSync(join(directory, "output")).sort()).toEqual(names.toSorted());
+    const { variables, attributes, dimensions } = await readNetcdf(join(directory, "output/helmholtz.nc"));
+    expect(dimensions).toMatchObject({ x: 201, y: 201 });
+    expect(Object.keys(variables)).toEqual(
+      expect.arrayContaining(["u", "u_exact", "residual_train", "residual_held_out", "iteration"]),
+    );
+    expect(attributes).toMatchObject({ problem: "helmholtz", a1: 1, a2: 1, seed: 2, stop_reason: "stages-done" });
+  });
+
+  test("writes one set of pictures for each of two unknowns", async () => {
+    const { stdout } = await sech([
+      "pinn",
+      "nlse",
+      "--json",
+      ...small,
+      "--set",
+      "output.picture=true",
+      "--set",
+      "budget.steps=5",
+    ]);
+    const pictures = (JSON.parse(stdout) as Report).files.filter((file) => file.endsWith(".png"));
+    expect(pictures).toEqual(
+      ["loss", "solution-u", "error-u", "solution-v", "error-v"].map((what) => join("output", `nlse-${what}.png`)),
+    );
+  });
+
+  test("reads a configuration, and a budget in seconds ends it", async () => {
+    const directory = temporary();
+    writeFileSync(
+      join(directory, "run.yaml"),
+      "problem: burgers\nviscosity: 0.1\nmodel: { width: 8, depth: 1 }\npoints: { interior: 100 }\noutput: { picture: false }\n",
+    );
+    const { code, stdout } = await sech(["pinn", "run.yaml", "--budget", "0.3", "--json"], directory);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ problem: "burgers", stopReason: "time-budget" });
+  });
+
+  test("killed without warning and resumed ends to the bit like one that was left alone", async () => {
+    const args = ["pinn", "poisson", "--json", ...small, "--set", "output.checkpointEvery=0.001"];
+    const more = ["--set", "budget.steps=3000", "--set", 'stages=[{"kind":"self-scaled","steps":3000,"resample":50}]'];
+    const [alone, killed] = [temporary(), temporary()];
+    const whole = JSON.parse((await sech([...args, ...more], alone)).stdout) as Report;
+    const child = start([...args, ...more], killed);
+    const checkpoint = join(killed, "output/poisson.checkpoint");
+    while (!existsSync(checkpoint)) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill("SIGKILL");
+    const { code } = await finished(child);
+    expect(code).toBe(null);
+    expect(existsSync(join(killed, "output/poisson.nc"))).toBe(false);
+    const rest = JSON.parse((await sech([...args, ...more, "--resume"], killed)).stdout) as Report;
+    expect([rest.relativeL2, rest.residual, rest.iterations]).toEqual([
+      whole.relativeL2,
+      whole.residual,
+      whole.iterations,
+    ]);
+    const solution = async (directory: string) => {
+      const { variables } = await readNetcdf(join(directory, "output/poisson.nc"));
+      const u = variables["u"]?.data.data as Float64Array;
+      return createHash("sha256")
+        .update(new Uint8Array(u.buffer, u.byteOffset, u.byteLength))
+        .digest("hex");
+    };
+    expect(await solution(killed)).toBe(await solution(alone));
+  });
+
+  test("Ctrl-C ends the training after its step, with files and exit code 130", async () => {
+    const directory = temporary();
+    const child = start(["pinn", "heat", "--budget", "60", ...endless], directory);
+    child.stderr?.once("data", () => child.kill("SIGINT"));
+    const { code, stdout } = await finished(child);
+    expect(code).toBe(130);
+    expect(stdout).toContain("aborted");
+    expect(existsSync(join(directory, "output/heat.nc"))).toBe(true);
+  });
+});
+
+describe("bad input of sech pinn exits with 2, one clear line and nothing half-written", () => {
+  const cases: readonly (readonly [string, readonly string[], string])[] = [
+    ["an unknown problem", ["pinn", "burger"], 'unknown problem, got "burger"; try one of helmholtz, burgers'],
+    ["no problem", ["pinn"], "sech pinn needs a problem"],
+    [
+      "another problem's parameter",
+      ["pinn", "burgers", "--set", "a1=2"],
+      "a1: is no parameter of problem burgers; it has viscosity",
+    ],
+    ["an unknown key", ["pinn", "burgers", "--set", "viscocity=2"], "viscocity"],
+    ["a viscosity below zero", ["pinn", "burgers", "--set", "viscosity=-1"], "viscosity must be at least 1e-4, got -1"],
+    ["no points", ["pinn", "burgers", "--set", "points.interior=0"], "points.interior"],
+    [
+      "points of a condition that is no term",
+      ["pinn", "burgers", "--set", "points.walls=5"],
+      'points names a term that the loss does not have, got "walls"',
+    ],
+    ["an unknown model", ["pinn", "burgers", "--model", "transformer"], "model.kind"],
+    [
+      "a model's key for another",
+      ["pinn", "burgers", "--set", "model.features=5"],
+      "model.features belongs to model.kind fourier",
+    ],
+    ["an unknown optimiser", ["pinn", "burgers", "--set", 'stages=[{"kind":"sgd","steps":5}]'], "stages.0"],
+    ["a budget of nothing", ["pinn", "burgers", "--budget", "0"], "budget.seconds"],
+    ["a budget in words", ["pinn", "burgers", "--budget", "long"], "budget.seconds"],
+    [
+      "a checkpoint that is not there",
+      ["pinn", "burgers", "--resume"],
+      "cannot read the checkpoint output/burgers.checkpoint (it does not exist)",
+    ],
+    ["a budget given twice", ["pinn", "burgers", "--budget", "1", "--budget", "2"], "--budget can be given once"],
+  ];
+  test.each(cases)("%s", async (_name, args, message) => {
+    const directory = temporary();
+    const { code, stdout, stderr } = await sech([...args, "--json"], directory);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(/^sech: /);
+    expect(stderr).toContain(message);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test("a damaged checkpoint", async () => {
+    const directory = temporary();
+    const args = ["pinn", "heat", ...small, "--set", "budget.steps=3"];
+    await sech(args, directory);
+    const path = join(directory, "output/heat.checkpoint");
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 3] = (bytes[bytes.length - 3] as number) ^ 1;
+    writeFileSync(path, bytes);
+    const { code, stderr } = await sech([...args, "--resume", "--quiet"], directory);
+    expect(code).toBe(2);
+    expect(stderr).toBe("sech: the checkpoint is damaged (its checksum does not match)\n");
+  });
+
+  test("a checkpoint of another seed", async () => {
+    const directory = temporary();
+    const args = ["pinn", "heat", ...small, "--set", "budget.steps=3"];
+    await sech(args, directory);
+    const { code, stderr } = await sech([...args, "--resume", "--seed", "9"], directory);
+    expect(code).toBe(2);
+    expect(stderr).toContain("the checkpoint belongs to another training: its seed is 0");
+  });
+});
