@@ -1,4 +1,4 @@
-import { requireNumber } from "../core/index.ts";
+import { type Expression, requireNumber } from "../core/index.ts";
 import { pde } from "./pde.ts";
 import type { PdeProblem } from "./problem.ts";
 
@@ -20,10 +20,13 @@ export function nlseSoliton({ amplitude = 1, velocity = 1 }: NlseSolitonOptions 
   requireNumber("amplitude", amplitude, (a) => a > 0, "positive", "1");
   requireNumber("velocity", velocity, () => true, "a finite number", "1");
   const frequency = 0.5 * (amplitude ** 2 - velocity ** 2);
-  const number = (value: number) => (value < 0 ? `(${value})` : String(value));
-  const envelope = `${amplitude}*sech(${amplitude}*(x + 1 - ${number(velocity)}*t))`;
-  const phase = `(${number(velocity)}*x + ${number(frequency)}*t)`;
-  const soliton = { u: `${envelope}*cos${phase}`, v: `${envelope}*sin${phase}` };
+  type At = Readonly<Record<"x" | "t", Expression>>;
+  const envelope = ({ x, t }: At) => x.add(1).sub(t.mul(velocity)).mul(amplitude).sech().mul(amplitude);
+  const phase = ({ x, t }: At) => x.mul(velocity).add(t.mul(frequency));
+  const soliton = {
+    u: (at: At) => envelope(at).mul(phase(at).cos()),
+    v: (at: At) => envelope(at).mul(phase(at).sin()),
+  };
   return pde({
     name: "nlse",
     domain: { x: [-5, 5], t: [0, 2] },

@@ -7,7 +7,7 @@ import { finished, sech, start, temporary } from "./sech.ts";
 const short = ["--set", "time.end=0.5", "--set", "time.snapshots=6"];
 
 describe("sech nlse", () => {
-  test("leaves a netCDF file and two pictures, and prints one JSON document with every promised key", async () => {
+  test("leaves a netCDF file and three pictures, and prints one JSON document with every promised key", async () => {
     const directory = temporary();
     const { code, stdout } = await sech(["nlse", "soliton", "--json", "--out", "here", ...short], directory);
     expect(code).toBe(0);
@@ -21,7 +21,12 @@ describe("sech nlse", () => {
       entropy: { shannon: expect.any(Number), renyi2: expect.any(Number), tsallis2: expect.any(Number) },
     });
     expect((report["error"] as { l2: number }).l2).toBeLessThan(1e-9);
-    expect(report.files).toEqual(["here/soliton.nc", "here/soliton-density.png", "here/soliton-drift.png"]);
+    expect(report.files).toEqual([
+      "here/soliton.nc",
+      "here/soliton-density.png",
+      "here/soliton-drift.png",
+      "here/soliton-entropy.png",
+    ]);
     for (const file of report.files) expect(existsSync(join(directory, file))).toBe(true);
     const { dimensions, attributes, variables } = await readNetcdf(join(directory, "here/soliton.nc"));
     expect(dimensions).toEqual({ t: 6, x: 512 });
