@@ -128,6 +128,8 @@ describe("sech entropy", () => {
       [["logistic", "--delay", "0"], /delay/],
       [["logistic", "--order", "9"], /order/],
       [["nothing"], /neither a file nor a generator/],
+      [["constructor"], /neither a file nor a generator/],
+      [["lorenz", "--set", "generator.series=constructor"], /unknown series of the generator/],
       [["/dev/null"], /is no file/],
       [["logistic", "--set", "window=20000"], /must not be longer than the series/],
       [["logistic", "--set", "window=4"], /window must be/],
@@ -147,5 +149,6 @@ describe("sech entropy", () => {
     const { code, stdout } = await sech(["entropy", "constant.csv", "--json"], directory);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ H: 0, C: 0, patterns: 1 });
+    expect(JSON.parse(stdout).warnings).toEqual([expect.stringContaining("96 windows are few for order 5")]);
   });
 });

@@ -32,7 +32,7 @@ function oneOf<O extends object>(
     make(options) {
       const { series } = make(options as O);
       const wanted = String(options["series"] ?? name);
-      const values = series[wanted];
+      const values = Object.hasOwn(series, wanted) ? series[wanted] : undefined;
       if (values !== undefined) return values;
       throw new SechError("invalid-config", {
         what: "unknown series of the generator",
@@ -77,7 +77,7 @@ export const generatorNames: readonly string[] = Object.keys(known);
 
 /** The series of a generator; null where the name is none. Length 10 000, period 100 √2 where not given. */
 export function generated(name: string, seed: number, options: Options): Float64Array | null {
-  const generator = known[name];
+  const generator = Object.hasOwn(known, name) ? known[name] : undefined;
   if (generator === undefined) return null;
   const keys = ["length", "seed", ...generator.keys];
   const unknown = Object.keys(options).find((key) => !keys.includes(key));

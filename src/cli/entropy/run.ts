@@ -81,10 +81,16 @@ async function one(source: SeriesSource, name: string, settings: EntropySettings
   const [min, max] = complexityBounds(space, Math.min(1, Math.max(0, H)));
   const { missing, expectedInNoise } = missingPatterns(pmf);
   const { zone, confidence } = classify(space, head);
+  const few = fewestWindows * factorial(order);
   const warnings = [
     ...(settings.delay === "auto" && best.warning !== null ? [best.warning] : []),
+    ...(pmf.windows < few
+      ? [
+          `${pmf.windows} windows are few for order ${order}: H is too low and C too high; try ${few} samples or a lower order`,
+        ]
+      : []),
     ...(accumulator.length > head.length
-      ? [`zone, interval, sampling and pictures are of the first ${head.length} samples`]
+      ? [`interval, sampling, sliding window and pictures are of the first ${head.length} samples, the zone of fewer`]
       : []),
   ];
   return {
@@ -105,6 +111,13 @@ async function one(source: SeriesSource, name: string, settings: EntropySettings
     warnings,
     files: await files(space, name, settings, head, { H, C }),
   };
+}
+
+/** Windows for every pattern below which the measures say more about the length than about the series. */
+const fewestWindows = 5;
+
+function factorial(order: number): number {
+  return order <= 1 ? 1 : order * factorial(order - 1);
 }
 
 /** Throws where a sliding window was asked for that the series does not hold. */
