@@ -77,13 +77,13 @@ export function readCheckpoint(path: string, kind: string): Checkpoint | undefin
   const headerEnd = prefix + view.getUint32(12, true);
   const header = JSON.parse(text(bytes.subarray(prefix, headerEnd))) as Header;
   if (header.kind !== kind) throw refuse(`it belongs to a run of ${header.kind}`);
-  const vectors: Record<string, Float64Array> = {};
   let at = headerEnd;
-  for (const [name, length] of header.vectors) {
-    vectors[name] = new Float64Array(body.slice(at, at + 8 * length).buffer);
+  const entries = header.vectors.map(([name, length]) => {
+    const start = at;
     at += 8 * length;
-  }
-  return { kind, texts: header.texts, vectors };
+    return [name, new Float64Array(body.slice(start, at).buffer)] as const;
+  });
+  return { kind, texts: header.texts, vectors: Object.fromEntries(entries) };
 }
 
 function encode({ kind, texts, vectors }: Checkpoint): Uint8Array[] {

@@ -19,7 +19,7 @@ test("a checkpoint keeps every bit of texts and numbers", () => {
         expect(found?.vectors[name]).toHaveLength(vector.length);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 30, examples: [[{}, { ["__proto__"]: Float64Array.of(1) }]] },
   );
   expect(readdirSync(join(path, ".."))).toEqual(["a.checkpoint"]);
 });
