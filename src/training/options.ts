@@ -91,6 +91,9 @@ export function requireOptions(options: TrainOptions, bound: BoundModel): void {
   const groups = new Set(bound.terms.map(({ group }) => group));
   for (const [group, count] of Object.entries(points)) {
     requireGroup("points", group, groups);
+    if (bound.terms.some((term) => term.group === group && term.points !== undefined)) {
+      throw invalid({ what: `points.${group} cannot be chosen`, got: count, why: "they are those of its data" });
+    }
     requireNumber(`points.${group}`, count, whole(1), "a positive whole number", "1000");
   }
   fixedWeights(bound.terms, options.weights);
