@@ -1,6 +1,6 @@
 import { invalid } from "../core/index.ts";
 import { type Condition, formulasOf, isHard, parseFace } from "./conditions.ts";
-import { requireData } from "./data-condition.ts";
+import { requireData } from "./data-rules.ts";
 import type { PdeProblem } from "./problem.ts";
 
 /** Throws, with the condition's name, where one names a face, a coordinate or an unknown that the problem does not have. */

@@ -1,6 +1,6 @@
 import { trace } from "../core/index.ts";
 import { type DataCondition, dataColumns, dataPoints, dataSigma, type PdeProblem } from "../problems/index.ts";
-import type { Term } from "./terms.ts";
+import type { Term } from "./term.ts";
 
 /** The term of measured values: (u − value) / σ at their points, which never change. */
 export function dataTerm(problem: PdeProblem, name: string, condition: DataCondition): Term {

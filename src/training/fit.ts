@@ -46,7 +46,7 @@ export function fitOf<P extends Problem, M extends Model<P>>(
 }
 
 /** The trainable scalars at θ, by name. */
-export function scalarsOf({ scalars = [] }: BoundModel, theta: Float64Array): Readonly<Record<string, number>> {
+function scalarsOf({ scalars = [] }: BoundModel, theta: Float64Array): Readonly<Record<string, number>> {
   return Object.fromEntries(scalars.map(({ name, parameter, value }) => [name, value(theta[parameter] as number)]));
 }
 

@@ -2,7 +2,7 @@ import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
-import type { Box } from "./terms.ts";
+import type { Box } from "./term.ts";
 
 /** A family of functions with parameters, not yet tied to a problem. */
 export interface Model<P extends Problem> {

@@ -3,7 +3,7 @@ import type { BoundModel, ModelTerm, TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { gridPoints, latinHypercubePoints, sobolPoints, uniformPoints } from "./sampling/index.ts";
 import type { Sampling } from "./sampling-rule.ts";
-import type { Box } from "./terms.ts";
+import type { Box } from "./term.ts";
 
 /** How many points every term is given. */
 export function pointCounts(
