@@ -20,6 +20,7 @@ export {
   evaluateNetwork,
   type HardOutput,
   initialParameters,
+  type JetImplementation,
   type JetInfo,
   type JetLayout,
   type JetMachine,

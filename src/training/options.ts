@@ -63,6 +63,8 @@ export interface TrainOptions {
   readonly parameters?: Float64Array;
   /** Threads of the residuals; equal seeds agree to the bit for equal numbers. @defaultValue `1` */
   readonly threads?: number;
+  /** Fused multiply-adds where the machine has them, in residuals; other last bits than without. @defaultValue `false` */
+  readonly relaxed?: boolean;
   /** Called after every check of the held-out residual. */
   readonly onProgress?: (entry: HistoryEntry & { readonly fraction: number }) => void;
   /**
