@@ -24,6 +24,7 @@ export type {
 } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
+export { pointSets } from "./periodic-term.ts";
 export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
 export { type ScalarForm, scalarForms } from "./scalars.ts";
