@@ -1,7 +1,7 @@
 export { requireCompatible } from "./compatibility.ts";
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
-export { type Ensemble, ensemble } from "./ensemble.ts";
+export { type Ensemble, ensemble, ensembleOf } from "./ensemble.ts";
 export {
   type Evaluable,
   exactValues,
