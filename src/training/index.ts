@@ -1,5 +1,6 @@
 export { requireCompatible } from "./compatibility.ts";
-export { hardForm } from "./constraints.ts";
+export { type Connection, connectionOf } from "./connection.ts";
+export { formulaAt, hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
 export { type Ensemble, ensemble, ensembleOf } from "./ensemble.ts";
 export {
@@ -29,7 +30,7 @@ export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
 export { type ScalarForm, scalarForms } from "./scalars.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
-export type { Box, Term } from "./term.ts";
+export type { Box, ReadUnknown, Term } from "./term.ts";
 export { termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";
 export { type ScalarEstimate, type Uncertainty, type UncertaintyOptions, uncertainty } from "./uncertainty.ts";

@@ -1,4 +1,4 @@
-export { evaluateNetwork, type NetworkQuantity } from "./evaluate.ts";
+export { evaluateNetwork, evaluateTerm, type NetworkQuantity } from "./evaluate.ts";
 export { channelOf, type JetLayout, jetLayout } from "./layout.ts";
 export { type JetMachine, leastSquaresOn, plainLeastSquares } from "./least-squares.ts";
 export {
