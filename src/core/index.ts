@@ -67,7 +67,9 @@ export {
   matrix,
   plainDense,
   registerDenseKernels,
+  type SingularValues,
   type SymmetricEigen,
+  singularValues,
   solveFactorised,
   solveLeastSquares,
   solveTriangle,
@@ -75,6 +77,7 @@ export {
   transposed,
 } from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
+export { antiderivative, gaussLegendre } from "./quadrature.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {
