@@ -71,7 +71,10 @@ export function leastAction(sheet: (labels: Float64Array) => Sheet, rule: Action
 
 function allCrossings(x: Float64Array, grid: Float64Array, path: Float64Array, rule: ActionRule): Crossing[] {
   const { start, length } = rule;
-  const reduced = Float64Array.from(x, (place) => place - length * Math.floor((place - start) / length));
+  // Rounding may bring a place just below the ring's start, where no turn would look for it.
+  const reduced = Float64Array.from(x, (place) =>
+    Math.max(start, place - length * Math.floor((place - start) / length)),
+  );
   const order = Array.from(x.keys()).sort((i, j) => (reduced[i] as number) - (reduced[j] as number));
   const sorted = Float64Array.from(order, (i) => reduced[i] as number);
   const found: Crossing[] = [];

@@ -51,18 +51,21 @@ describe("references agree on aligned grids", () => {
     expect(relative(weno.u.data, cell)).toBeLessThan(1e-8);
   });
 
-  test("Cole–Hopf and spectral modes to 1e-8, with a mean and through the steepest time", () => {
-    const viscosity = 0.01;
-    const times = [0.3, 1, 1.6];
-    const exact = reference.coleHopfSolution({ viscosity, initial: fast.initial });
-    const spectral = reference.pseudoSpectral(fast, { viscosity, points: 1024, times, rtol: 1e-10 });
-    expect(spectral.status).toBe("success");
-    times.forEach((t, row) => {
-      const u = spectral.u.data.subarray(row * 1024, (row + 1) * 1024);
-      const some = Float64Array.from({ length: 32 }, (_, i) => u[32 * i + 16] as number);
-      expect(relative(some, (i) => exact(spectral.x[32 * i + 16] as number, t))).toBeLessThan(1e-8);
-    });
-    expect(spectral.error).toBeGreaterThan(1e-9);
+  test("Cole–Hopf and spectral modes to 1e-8, with a mean, before and after the steepest time", () => {
+    for (const [viscosity, points, times] of [
+      [0.01, 1024, [0.3, 1]],
+      [0.05, 512, [1.6, 3]],
+    ] as const) {
+      const exact = reference.coleHopfSolution({ viscosity, initial: fast.initial });
+      const spectral = reference.pseudoSpectral(fast, { viscosity, points, times, rtol: 1e-10 });
+      expect(spectral.status).toBe("success");
+      times.forEach((t, row) => {
+        const u = spectral.u.data.subarray(row * points, (row + 1) * points);
+        const every = points / 32;
+        const some = Float64Array.from({ length: 32 }, (_, i) => u[every * i + every / 2] as number);
+        expect(relative(some, (i) => exact(spectral.x[every * i + every / 2] as number, t))).toBeLessThan(1e-8);
+      });
+    }
   });
 
   test("Cole–Hopf agrees with the problem that has it, and moves with the mean", () => {
@@ -108,12 +111,14 @@ describe("convergence", () => {
     return { mean: difference.reduce((a, b) => a + b, 0) / cells, most: Math.max(...difference), stated: error };
   };
 
-  test("Godunov's scheme is of order 1, WENO5 of order 5, and neither's error is above what it states", () => {
+  test("Godunov's scheme is of order 1, WENO5 of order 5, and the stated errors are no less than half and ten times theirs", () => {
     const godunov = [128, 256, 512].map((cells) => errorOf("godunov", cells));
     for (const order of orders(godunov.map(({ mean }) => mean))) expect(order).toBeCloseTo(1, 0.7);
-    const weno = [64, 128, 256].map((cells) => errorOf("weno5", cells));
+    const weno = [128, 256, 512].map((cells) => errorOf("weno5", cells));
     for (const order of orders(weno.map(({ mean }) => mean))) expect(order).toBeGreaterThan(4.8);
-    for (const { most, stated } of [...godunov, ...weno]) expect(most).toBeLessThan(2 * stated);
+    // Relative to the range 2 of the initial state.
+    for (const { most, stated } of godunov) expect(most / 2).toBeLessThan(2 * stated);
+    for (const { most, stated } of weno) expect(most / 2).toBeLessThan(stated / 10);
   });
 
   test("spectral modes converge faster than any power until the tolerance in time", () => {
@@ -184,7 +189,7 @@ describe("past breaking", () => {
   });
 
   test("the references refuse what they cannot solve", () => {
-    expect(() => reference.characteristicSolution(sine)(1, 1)).toThrow(/before characteristics cross/);
+    expect(() => reference.characteristicSolution(sine)(1, 1.01)).toThrow(/before characteristics cross/);
     expect(() => reference.coleHopfSolution({ viscosity: 0, initial: sin })).toThrow(/positive/);
     expect(() => reference.finiteVolume(sine, { cells: 15, times: [1] })).toThrow(/even/);
     expect(() => reference.pseudoSpectral(sine, { points: 64, times: [1, 0.5] })).toThrow(/ascending/);
