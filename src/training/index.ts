@@ -21,6 +21,7 @@ export type {
   StopReason,
   TrainingPlan,
 } from "./model.ts";
+export * as landscape from "./landscape/index.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
 export * as sampling from "./sampling/index.ts";
