@@ -11,6 +11,7 @@ export {
   type SolutionErrors,
   solutionErrors,
 } from "./errors.ts";
+export * as landscape from "./landscape/index.ts";
 export type {
   BoundModel,
   Fit,
@@ -21,7 +22,6 @@ export type {
   StopReason,
   TrainingPlan,
 } from "./model.ts";
-export * as landscape from "./landscape/index.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
 export * as sampling from "./sampling/index.ts";

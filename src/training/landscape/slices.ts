@@ -69,6 +69,10 @@ export function lossSlice(
     return residuals.reduce((total, r) => total + r * r, 0) / 2;
   };
   const along = Array.from(distances);
-  if (second === undefined) return tensor([steps], Float64Array.from(along, (a) => loss(a, 0)));
+  if (second === undefined)
+    return tensor(
+      [steps],
+      Float64Array.from(along, (a) => loss(a, 0)),
+    );
   return tensor([steps, steps], Float64Array.from(along.flatMap((a) => along.map((b) => loss(a, b)))));
 }
