@@ -78,7 +78,7 @@ export {
   transposed,
 } from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
-export { antiderivative, gaussLegendre } from "./quadrature.ts";
+export { antiderivative } from "./quadrature.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {

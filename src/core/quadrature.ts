@@ -7,7 +7,7 @@ const rule = [
 ] as const;
 
 /** ∫ f over an interval by eight points of Gauss and Legendre: exact for polynomials up to degree 15. */
-export function gaussLegendre(f: (x: number) => number, from: number, to: number): number {
+function gaussLegendre(f: (x: number) => number, from: number, to: number): number {
   const [middle, half] = [(from + to) / 2, (to - from) / 2];
   let total = 0;
   for (const [node, weight] of rule) total += weight * (f(middle + half * node) + f(middle - half * node));
