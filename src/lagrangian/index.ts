@@ -2,6 +2,11 @@ import { notAvailable } from "../core/index.ts";
 import type { TransportProblem } from "../problems/index.ts";
 import type { Fit, Model } from "../training/index.ts";
 
+export type { Sheet } from "./least-action.ts";
+export { type MappedSolution, type ModeCount, modeCount } from "./modes.ts";
+export { type EntropyOptions, type EntropySolution, entropySolution, type Shock } from "./shock.ts";
+export { type Frames, type FrameWidths, frameWidths, modesWithin, type SnapshotDecay, snapshotDecay } from "./width.ts";
+
 /** Options of a characteristics model. */
 export interface CharacteristicsOptions {
   readonly mode: "lpinn" | "ale" | "moving" | "pinn" | "original";

@@ -27,6 +27,7 @@ export {
   type RobinCondition,
   type Values,
 } from "./conditions.ts";
+export { type ConservationLaw, crossingTime, ringOf } from "./conservation-law.ts";
 export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";
 export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
 export { type DataCondition, dataColumns, dataPoints, dataSigma } from "./data-condition.ts";
