@@ -49,9 +49,9 @@ export {
   type SasaSatsumaSolitonOptions,
   sasaSatsumaSoliton,
 } from "./higher-order-solitons.ts";
+export type { Law, Symbols } from "./formula.ts";
 export { type KdvOptions, kdv } from "./kdv.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
-export { convection } from "./later.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
 export { type NlseSolitonOptions, nlseSoliton } from "./nlse-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
@@ -63,6 +63,18 @@ export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, Wave
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms } from "./terms.ts";
+export { type TransportOptions, transport } from "./transport.ts";
+export { type PlaneFlowOptions, rotation, shear, swirl } from "./transport-plane.ts";
+export {
+  type ConvectionOptions,
+  classicBurgers,
+  convection,
+  cubicTransport,
+  type TransportBurgersOptions,
+  transportBurgers,
+  type VariableSpeedOptions,
+  variableSpeed,
+} from "./transport-problems.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
 export {
