@@ -1,6 +1,11 @@
 import type { TransportProblem } from "../problems/index.ts";
 import { levenbergMarquardt, type Model, type TrainingPlan } from "../training/index.ts";
-import { type CharacteristicsMode, type CharacteristicsOptions, requireCharacteristics, requireSuitable } from "./options.ts";
+import {
+  type CharacteristicsMode,
+  type CharacteristicsOptions,
+  requireCharacteristics,
+  requireSuitable,
+} from "./options.ts";
 import { boundOf, type Parts, parametersOf } from "./parts.ts";
 import { ringParts } from "./ring.ts";
 
@@ -27,7 +32,7 @@ export function characteristics(options: CharacteristicsOptions): Characteristic
   };
   const { mode, width, depth, activation, soft } = shape;
   return {
-    name: mode,
+    name: "characteristics",
     mode,
     settings: { mode, width, depth, activation, initial: soft ? "soft" : "hard" },
     parts,

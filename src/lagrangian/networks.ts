@@ -51,7 +51,7 @@ function featuresOf({ coordinates, domain, drift, uniform }: TransportProblem, h
     coordinates,
     (at) => {
       const [from, to] = domain[0] as readonly [number, number];
-      const wave = 2 * Math.PI / (to - from);
+      const wave = (2 * Math.PI) / (to - from);
       const x = at[coordinates[0] as string] as Expression;
       const t = at["t"] as Expression;
       const turns = (phase: Expression) =>

@@ -98,6 +98,11 @@ export function requireSuitable({ mode }: Shape, problem: TransportProblem): voi
     });
   }
   if (mode === "original" && (coordinates.length > 2 || unknowns.length > 1)) {
-    throw invalid({ what: "mode original is for one unknown on a ring", got: problem.name, path: "mode", attempt: "lpinn" });
+    throw invalid({
+      what: "mode original is for one unknown on a ring",
+      got: problem.name,
+      path: "mode",
+      attempt: "lpinn",
+    });
   }
 }

@@ -1,4 +1,11 @@
-import { initialParameters, leastSquares, type Network, type Read, type ResidualTerm, type Tape } from "../core/index.ts";
+import {
+  initialParameters,
+  leastSquares,
+  type Network,
+  type Read,
+  type ResidualTerm,
+  type Tape,
+} from "../core/index.ts";
 import type { TransportProblem } from "../problems/index.ts";
 import type { BoundModel, ModelTerm } from "../training/index.ts";
 import { ringFeet } from "./feet.ts";
@@ -57,7 +64,8 @@ export function boundOf(problem: TransportProblem, parts: Parts): BoundModel {
     },
     objective(points, options) {
       const known = ({ data }: PartTerm, at: Float64Array) => (data === undefined ? undefined : data(at));
-      const places = ({ elsewhere }: PartTerm, at: Float64Array) => (elsewhere === undefined ? [at] : [at, elsewhere(at)]);
+      const places = ({ elsewhere }: PartTerm, at: Float64Array) =>
+        elsewhere === undefined ? [at] : [at, elsewhere(at)];
       const program = terms.map((part, i): ResidualTerm => {
         const at = points[i] as Float64Array;
         const data = known(part, at);

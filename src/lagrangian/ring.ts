@@ -4,7 +4,7 @@ import type { Box } from "../training/index.ts";
 import { type Frame, rampFrame, steepest, still } from "./frames.ts";
 import { labelNetwork, type NetworkSize } from "./networks.ts";
 import type { Shape } from "./options.ts";
-import { type PartTerm, type Parts, type PathMap, parametersAt } from "./parts.ts";
+import { type Parts, type PartTerm, type PathMap, parametersAt } from "./parts.ts";
 import { type Equations, ringBeginning, ringReads, ringResidual } from "./residuals.ts";
 
 /** Where a quantity is: an output of a network. */
@@ -31,8 +31,11 @@ export function ringParts(problem: TransportProblem, shape: Shape): Parts {
   const equations: Equations = { path: learnt, difference, labelDiffusion: mode === "original" };
   const terms = [interior(posed, equations, state, path, frame)];
   if (shape.soft) terms.push(beginning(posed, shape, state, path));
-  const map: PathMap | null =
-    eulerian ? null : frame === null ? learntMap(networks, path, difference) : knownMap(frame);
+  const map: PathMap | null = eulerian
+    ? null
+    : frame === null
+      ? learntMap(networks, path, difference)
+      : knownMap(frame);
   return {
     networks,
     terms,
@@ -55,7 +58,10 @@ function networksOf(problem: TransportProblem, shape: Shape, learnt: boolean) {
     if (mode === "moving" && soft) return { offset: 0, factor: 1 };
     // X = N itself: what is read, d = X − ξ − c̄ t, then jumps by a period where the ring closes.
     if (periodicPath) {
-      const back = t(at).mul(problem.drift[0] as number).add(at["x"] as Expression).neg();
+      const back = t(at)
+        .mul(problem.drift[0] as number)
+        .add(at["x"] as Expression)
+        .neg();
       return { offset: back, factor: 1 };
     }
     return { offset: 0, factor: byDifference(problem, shape, learnt) ? 1 : t(at) };

@@ -15,7 +15,9 @@ export interface Law {
 /** Formulas of the given names as one law, a component each. @throws SechError, with `path`, for what cannot be traced. */
 export function lawOf(formulas: readonly Formula[], names: readonly string[], path: string): Law {
   const at = (symbols: Symbols): readonly Expression[] =>
-    formulas.map((formula) => expressionOf(formula, Object.fromEntries(names.map((name) => [name, symbols[name]])) as Symbols, path));
+    formulas.map((formula) =>
+      expressionOf(formula, Object.fromEntries(names.map((name) => [name, symbols[name]])) as Symbols, path),
+    );
   return { at, tape: trace(names, at, path) };
 }
 

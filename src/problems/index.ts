@@ -38,6 +38,7 @@ export {
 export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
 export type { PdeEquations, PdeInputs } from "./equations.ts";
+export type { Law, Symbols } from "./formula.ts";
 export { type ComplexFormula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export {
   type DerivativeSolitonOptions,
@@ -49,7 +50,6 @@ export {
   type SasaSatsumaSolitonOptions,
   sasaSatsumaSoliton,
 } from "./higher-order-solitons.ts";
-export type { Law, Symbols } from "./formula.ts";
 export { type KdvOptions, kdv } from "./kdv.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
@@ -75,6 +75,7 @@ export {
   type VariableSpeedOptions,
   variableSpeed,
 } from "./transport-problems.ts";
+export { type TransportEntry, transportProblems } from "./transport-table.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
 export {

@@ -20,7 +20,13 @@ const radius = 0.95;
 /** A bump exp(−|x − x₀|²/2σ²) carried around the middle of [−1, 1]² as by a rigid body. */
 export function rotation(options: PlaneFlowOptions = {}): TransportProblem {
   const rate = 2 * Math.PI * (options.turns ?? 1);
-  return around("rotation", options, rate, () => rate, (at, speed) => at.mul(speed));
+  return around(
+    "rotation",
+    options,
+    rate,
+    () => rate,
+    (at, speed) => at.mul(speed),
+  );
 }
 
 /** A bump in a whirl that turns more slowly outside: the rate 2π turns exp(−2r²). It is drawn into a spiral. */
@@ -80,7 +86,12 @@ function plane(name: string, options: PlaneFlowOptions, { speed, foot }: Flow): 
     domain: { x: [-1, 1], y: [-1, 1], t: [0, end] },
     speed,
     initial: ({ x, y }) =>
-      (x as Expression).sub(x0).square().add((y as Expression).sub(y0).square()).mul(scale).exp(),
+      (x as Expression)
+        .sub(x0)
+        .square()
+        .add((y as Expression).sub(y0).square())
+        .mul(scale)
+        .exp(),
     parameters: { turns, x0, y0, width },
     exact(x = 0, y = 0, t = 0) {
       const [x1, y1] = foot(x, y, t);

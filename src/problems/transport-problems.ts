@@ -75,7 +75,8 @@ export function transportBurgers(options: TransportBurgersOptions = {}): Transpo
   requireViscosity(viscosity);
   requireNumber("offset", offset, () => true, "a finite number", "0");
   const inviscid = (x: number, t: number) => Math.sin(straightFoot(Math.sin, [-1, 1], x, t));
-  const viscous = (x: number, t: number) => coleHopf(viscosity / Math.PI, intoRing(x, 0, turn) / Math.PI - 1, t / Math.PI);
+  const viscous = (x: number, t: number) =>
+    coleHopf(viscosity / Math.PI, intoRing(x, 0, turn) / Math.PI - 1, t / Math.PI);
   const known = viscosity > 0 ? viscous : end < 1 ? inviscid : undefined;
   return transport({
     name: "burgers",

@@ -73,7 +73,12 @@ export function transport(options: TransportOptions): TransportProblem {
   } as const;
   const components = y === undefined ? unknowns.length : 2;
   requireNumber("speed.length", problem.speed.tape.outputs.length, (n) => n === components, `${components} formulas`);
-  requireNumber("initial.length", problem.initial.tape.outputs.length, (n) => n === unknowns.length, `${unknowns.length}`);
+  requireNumber(
+    "initial.length",
+    problem.initial.tape.outputs.length,
+    (n) => n === unknowns.length,
+    `${unknowns.length}`,
+  );
   requireFinite(problem);
   if (y === undefined) requireRing(problem);
   else requireNumber("viscosity", viscosity, (nu) => nu === 0, "0 in the plane", "0");
