@@ -7,6 +7,7 @@ import {
   requireSuitable,
 } from "./options.ts";
 import { boundOf, type Parts, parametersOf } from "./parts.ts";
+import { planeParts } from "./plane.ts";
 import { ringParts } from "./ring.ts";
 
 /** A model that follows, or knows, the paths of a transport equation. */
@@ -28,7 +29,7 @@ export function characteristics(options: CharacteristicsOptions): Characteristic
   const shape = requireCharacteristics(options);
   const parts = (problem: TransportProblem): Parts => {
     requireSuitable(shape, problem);
-    return ringParts(problem, shape);
+    return problem.coordinates.length > 2 ? planeParts(problem, shape) : ringParts(problem, shape);
   };
   const { mode, width, depth, activation, soft } = shape;
   return {

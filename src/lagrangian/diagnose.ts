@@ -21,6 +21,8 @@ export interface MapReport {
 }
 
 const labels = 512;
+/** Along each side in the plane. */
+const labelsAlong = 33;
 const times = 128;
 
 /** The least Jacobian of a fit's map and the time at which paths first cross, measured on 512 labels and 129 times. */
@@ -52,14 +54,35 @@ function breaking(problem: TransportProblem): number | null {
   return rate > 1e-12 ? 1 / rate : null;
 }
 
-function leastJacobian({ domain }: TransportProblem, map: PathMap, parameters: Float64Array, t: number): number {
-  const [from, to] = domain[0] as readonly [number, number];
-  const points = new Float64Array(2 * labels);
-  for (let i = 0; i < labels; i++) points.set([from + ((to - from) * i) / labels, t], 2 * i);
+function leastJacobian(problem: TransportProblem, map: PathMap, parameters: Float64Array, t: number): number {
+  const axes = problem.coordinates.length - 1;
+  const points = labelsAt(problem, t);
   const d = map.displacement(parameters, points);
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < labels; i++) least = Math.min(least, 1 + (d[2 * i + 1] as number));
+  for (let i = 0; i < points.length / (axes + 1); i++) {
+    least = Math.min(least, axes === 1 ? 1 + (d[2 * i + 1] as number) : determinant(d, 6 * i));
+  }
   return least;
+}
+
+/** The determinant of 1 + ∂(d, e)/∂(x, y) from d, d_x, d_y, e, e_x, e_y. */
+function determinant(d: Float64Array, at: number): number {
+  const entry = (k: number) => d[at + k] as number;
+  return (1 + entry(1)) * (1 + entry(5)) - entry(2) * entry(4);
+}
+
+/** Labels all over space, at one time. */
+function labelsAt({ domain }: TransportProblem, t: number): Float64Array {
+  const space = domain.slice(0, -1);
+  const along = space.length === 1 ? labels : labelsAlong;
+  const points = Array.from({ length: along ** space.length }, (_, i) => [
+    ...space.map(([from, to], axis) => {
+      const k = axis === 0 ? i % along : Math.floor(i / along);
+      return from + ((to - from) * k) / (space.length === 1 ? along : along - 1);
+    }),
+    t,
+  ]);
+  return Float64Array.from(points.flat());
 }
 
 /** Where a function that is positive at `low` and not at `high` has a zero, by bisection. */

@@ -72,7 +72,15 @@ function tablesAt({ domain }: TransportProblem, displacement: Displacement, time
   });
   const d = displacement(at);
   const step = (to - from) / intervals;
-  return Float64Array.from({ length: nodes * times.length }, (_, i) => (i % nodes) * step + (d[2 * i] as number));
+  const places = Float64Array.from(
+    { length: nodes * times.length },
+    (_, i) => (i % nodes) * step + (d[2 * i] as number),
+  );
+  for (let last = intervals; last < places.length; last += nodes) {
+    const closed = (places[last - intervals] as number) + to - from;
+    if (Math.abs((places[last] as number) - closed) < 1e-9 * (to - from)) places[last] = closed;
+  }
+  return places;
 }
 
 /** The interval of a table that a place is in; null where there is not exactly one. */
@@ -87,7 +95,9 @@ function begin(
   const period = to - from;
   const start = table[0] as number;
   const relative = x - from - (drift[0] as number) * t;
-  const first = relative - period * Math.floor((relative - start) / period);
+  const turned = relative - period * Math.floor((relative - start) / period);
+  // Rounding must not put a place just outside the table.
+  const first = turned >= start && turned < start + period ? turned : start;
   let found: { readonly j: number; readonly goal: number } | null = null;
   // A table that folds may leave the period of its ends, so that other turns end here too.
   for (let turn = -1; turn <= 1; turn++) {

@@ -21,9 +21,9 @@ export const characteristicsModes = ["lpinn", "ale", "moving", "pinn", "original
 /** Options of a characteristics model. */
 export interface CharacteristicsOptions {
   readonly mode: CharacteristicsMode;
-  /** Neurons of a hidden layer. @defaultValue `20` */
+  /** Neurons of a hidden layer. @defaultValue `14` */
   readonly width?: number;
-  /** Hidden layers. @defaultValue `3`, for paths alone `2` */
+  /** Hidden layers. @defaultValue `3` */
   readonly depth?: number;
   /** @defaultValue `"tanh"` */
   readonly activation?: Activation;
@@ -59,7 +59,7 @@ export interface Shape {
 
 /** Throws for options that no problem could use. */
 export function requireCharacteristics(options: CharacteristicsOptions): Shape {
-  const { mode, width = 20, activation = "tanh", harmonics = 1, minJacobian, ramp } = options;
+  const { mode, width = 14, activation = "tanh", harmonics = 1, minJacobian, ramp } = options;
   if (!characteristicsModes.includes(mode)) {
     throw invalid({ what: "mode is not known", got: mode, path: "mode", attempt: characteristicsModes.join(", ") });
   }

@@ -9,6 +9,7 @@ import {
 import type { TransportProblem } from "../problems/index.ts";
 import type { BoundModel, ModelTerm } from "../training/index.ts";
 import { ringFeet } from "./feet.ts";
+import { planeFeet } from "./plane-feet.ts";
 
 /** Where labels are: X = ξ + c̄ t + d. */
 export interface PathMap {
@@ -100,13 +101,14 @@ export function boundOf(problem: TransportProblem, parts: Parts): BoundModel {
 /** The unknowns at places, not-a-number where no path or more than one ends there. */
 function valuesAt(problem: TransportProblem, parts: Parts, theta: Float64Array, points: Float64Array): Float64Array {
   const { coordinates, unknowns } = problem;
-  const labels = ringFeet(problem, (at) => (parts.map as PathMap).displacement(theta, at), points);
+  const feet = coordinates.length > 2 ? planeFeet : ringFeet;
+  const labels = feet(problem, (at) => (parts.map as PathMap).displacement(theta, at), points);
   const width = coordinates.length;
   const known = Array.from({ length: points.length / width }, (_, i) => i).filter(
     (i) => !Number.isNaN(labels[i * width] as number),
   );
-  const feet = Float64Array.from(known.flatMap((i) => [...labels.subarray(i * width, (i + 1) * width)]));
-  const states = known.length === 0 ? feet : parts.state(theta, feet);
+  const there = Float64Array.from(known.flatMap((i) => [...labels.subarray(i * width, (i + 1) * width)]));
+  const states = known.length === 0 ? there : parts.state(theta, there);
   const values = new Float64Array((points.length / width) * unknowns.length).fill(Number.NaN);
   known.forEach((i, row) => {
     values.set(states.subarray(row * unknowns.length, (row + 1) * unknowns.length), i * unknowns.length);

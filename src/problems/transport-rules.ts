@@ -1,4 +1,4 @@
-import { invalid, jetLayout, rng, tapeAt, tapeJets } from "../core/index.ts";
+import { invalid, jetLayout, requireNumber, rng, tapeAt, tapeJets } from "../core/index.ts";
 import type { TransportProblem } from "./problem.ts";
 
 type Posed = Omit<TransportProblem, "drift" | "uniform">;
@@ -17,8 +17,10 @@ export function requireFinite(problem: Posed): void {
   }
 }
 
-/** Throws where the initial state or its slope jumps where the ring closes. */
-export function requireRing({ initial, domain, unknowns }: Posed): void {
+/** Throws where the initial state, its slope or the speed jumps where the ring closes. */
+export function requireRing(problem: Posed): void {
+  const { initial, domain, unknowns } = problem;
+  requireSpeedOnRing(problem);
   const [from, to] = domain[0] as readonly [number, number];
   const layout = jetLayout(["x"], ["x"]);
   const inside = Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / points);
@@ -39,6 +41,27 @@ export function requireRing({ initial, domain, unknowns }: Posed): void {
       attempt: "a function of that period, or a longer domain",
     });
   }
+}
+
+function requireSpeedOnRing({ speed, domain, initial, unknowns }: Posed): void {
+  const [[from, to], [, end]] = domain as readonly [readonly [number, number], readonly [number, number]];
+  const u = tapeAt(initial.tape, Float64Array.of(from));
+  const components = speed.tape.outputs.length;
+  for (const t of [0, end / 3, end]) {
+    const [left, right] = [from, to].map((x) => tapeAt(speed.tape, Float64Array.of(...u, x, t)));
+    for (let k = 0; k < components; k++) {
+      const [a, b] = [left?.[k] as number, right?.[k] as number];
+      if (Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b))) continue;
+      throw invalid({
+        what: `speed must be the same at both ends of the ring [${from}, ${to}]`,
+        got: [a, b],
+        why: "the solution is periodic",
+        path: "speed",
+        attempt: `a function of x of the period ${to - from}`,
+      });
+    }
+  }
+  requireNumber("unknowns.length", unknowns.length, (n) => n <= 2, "1 or 2");
 }
 
 /** The mean speed at the beginning, and whether the speed depends on the unknowns alone. */

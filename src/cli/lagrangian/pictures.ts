@@ -7,6 +7,8 @@ import { pictures as fitPictures } from "../pinn/pictures.ts";
 
 /** Paths that are drawn. */
 const drawn = 24;
+/** Times at which each is. */
+const samples = 201;
 
 /** Pictures of a fit by name: those of its residuals, solution and error, its paths in the x–t plane and their Jacobian. */
 export async function pictures(
@@ -17,18 +19,14 @@ export async function pictures(
   if (map === null) return common;
   const { labels, times, jacobian } = map;
   const [from, to] = fit.problem.domain[0] as readonly [number, number];
-  const few = paths(fit, drawn, 401);
-  const row = (i: number) => few?.places.subarray(i * 401, (i + 1) * 401) ?? new Float64Array(0);
+  const few = paths(fit, drawn, samples) ?? map;
   const title = `${fit.problem.name}, ${fit.model.mode}`;
   return {
     ...common,
     paths: await lines({
       title: `Paths of ${title}`,
-      series: Array.from({ length: drawn }, (_, i) => ({
-        label: "",
-        x: few?.times ?? [],
-        y: onRing(row(i), from, to),
-      })),
+      // One line with gaps, so that all paths look alike.
+      series: [{ label: "", x: Array.from(few.labels, () => [...few.times]).flat(), y: onRing(few.places, from, to) }],
       xLabel: "t",
       yLabel: "x",
     }),
@@ -42,10 +40,11 @@ export async function pictures(
   };
 }
 
-/** Places moved into the ring; where a path closes it, its line has a gap. */
+/** Paths moved into the ring; where a path closes it or begins, the line has a gap. */
 function onRing(places: Float64Array, from: number, to: number): Float64Array {
   const turn = (x: number) => Math.floor((x - from) / (to - from));
-  return places.map((x, i) =>
-    i > 0 && turn(x) !== turn(places[i - 1] as number) ? Number.NaN : x - (to - from) * turn(x),
-  );
+  return places.map((x, i) => {
+    const gap = i % samples === 0 || turn(x) !== turn(places[i - 1] as number);
+    return gap ? Number.NaN : x - (to - from) * turn(x);
+  });
 }
