@@ -12,6 +12,7 @@ export {
   type SolutionErrors,
   solutionErrors,
 } from "./errors.ts";
+export * as landscape from "./landscape/index.ts";
 export type {
   BoundModel,
   BoundScalar,

@@ -1,13 +1,15 @@
 import { type Dataset, dataset, tensor, type Variable } from "../../core/index.ts";
-import type { PdeProblem } from "../../problems/index.ts";
+import type { PdeProblem, TransportProblem } from "../../problems/index.ts";
 import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
+
+type Boxed = PdeProblem | TransportProblem;
 
 /**
  * A fit on the test grid of its problem, with the exact solution where it is known, the spread of its ensemble where it has
  * one, and the history of its training.
  */
 export function fitDataset(
-  fit: Fit<PdeProblem, Model<PdeProblem>>,
+  fit: Fit<Boxed, Model<Boxed>>,
   software: string,
   spread?: (points: Float64Array) => Float64Array,
 ): Dataset {

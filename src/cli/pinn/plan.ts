@@ -106,7 +106,8 @@ function modelOf({ model }: PinnConfig, { network }: PdeEntry): training.Model<P
 
 type StageConfig = NonNullable<PinnConfig["stages"]>[number];
 
-function stageOf({ kind, resample, ...rest }: StageConfig): training.Stage {
+/** The stage that a configuration asks for. */
+export function stageOf({ kind, resample, ...rest }: StageConfig): training.Stage {
   const options = { ...defined(rest), ...(resample === undefined ? {} : { resample }) } as training.StageOptions;
   switch (kind) {
     case "adam":
