@@ -1,3 +1,4 @@
+export { tapeIsLinear } from "./degree.ts";
 export type { Expression, Operand } from "./expression.ts";
 export { tapeReverse, tapeTangents, tapeValues } from "./interpret.ts";
 export { tapeAt, tapeJets } from "./jets.ts";
