@@ -17,6 +17,8 @@ export type {
   HistoryEntry,
   Model,
   ModelTerm,
+  OwnFit,
+  OwnTrainer,
   StageReport,
   StopReason,
   TrainingPlan,

@@ -1,5 +1,6 @@
 import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
+import type { TrainOptions } from "./options.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
 import type { Box } from "./terms.ts";
@@ -14,7 +15,19 @@ export interface Model<P extends Problem> {
   bind(problem: P, random: Rng): BoundModel;
   /** How it is trained where the caller does not say. */
   plan(problem: P): TrainingPlan;
+  /** A way of its own to be fitted, which is taken where the caller gives no stages. @defaultValue none */
+  readonly own?: OwnTrainer<P>;
 }
+
+/** A way to fit a model that is not made of stages. */
+export interface OwnTrainer<P extends Problem> {
+  /** Throws for a problem or options that it cannot use. */
+  require(problem: P, options: TrainOptions): void;
+  fit(problem: P, options: TrainOptions): Promise<OwnFit>;
+}
+
+/** What a model's own trainer knows about its fit. */
+export type OwnFit = Omit<Fit<Problem, Model<Problem>>, "problem" | "model" | "seed">;
 
 /** Points and optimisers that suit a model. */
 export interface TrainingPlan {
@@ -94,6 +107,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly residuals: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
   readonly warnings: readonly string[];
+  /** Further numbers that a model's own trainer tells, by name. @defaultValue none */
+  readonly measures?: Readonly<Record<string, number>>;
   readonly wallSeconds: number;
   /** The first unknown at one point, coordinates in the problem's order. */
   evaluate(...point: number[]): number;

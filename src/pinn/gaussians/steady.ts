@@ -1,12 +1,11 @@
 import type { DenseKernels, Rng } from "../../core/index.ts";
-import { axisTable } from "./axis.ts";
 import { equationSizes } from "./equation-size.ts";
 import { heldOutResiduals, type ResidualTable } from "./held-out.ts";
+import { alongAxes, fitting, type Line, uniformLine } from "./lines.ts";
 import { gaussNewtonOn, type NewtonReport } from "./newton.ts";
 import type { Settings } from "./options.ts";
 import { type Space, spaceOf, valuesAt } from "./space.ts";
 import { type PosedProblem, rowsOf } from "./terms.ts";
-import { type Line, uniformLine } from "./uniform-axis.ts";
 
 /** A solution on one box. */
 export interface BoxSolution {
@@ -39,12 +38,11 @@ export function solveSteady(
 ): SteadyLevel {
   const { problem, interior, boundary } = posed;
   const lines = problem.domain.map(([from, to], coordinate) =>
-    uniformLine(from, to, posed.periodic[coordinate] as boolean, {
-      count: counts[coordinate] as number,
+    uniformLine(from, to, posed.periodic[coordinate] as boolean, counts[coordinate] as number, {
       ghosts: settings.ghosts,
       kappa: settings.kappa,
       density: 1.3,
-      tolerance: settings.cut,
+      cut: settings.cut,
     }),
   );
   const space = spaceOf(
@@ -53,7 +51,7 @@ export function solveSteady(
     lines.map(({ axis }) => axis),
   );
   const nodes = lines.map((line) => line.nodes);
-  const start = before === null ? new Float64Array(space.functions * space.unknowns) : projected(before, space, lines);
+  const start = before === null ? new Float64Array(space.functions * space.unknowns) : projected(before, space, lines, kernels);
   const scales = before === null ? null : equationSizes(posed, before, random.split(1));
   const used = scales ?? equationSizes(posed, { space, coefficients: start }, random.split(1));
   const weights = used.map((size) => 1 / size);
@@ -82,7 +80,7 @@ function selected({ interior, boundary }: PosedProblem, residuals: ResidualTable
 }
 
 /** The coefficients of a coarser solution: sums of its values with the orthonormal functions. */
-function projected({ space, coefficients }: BoxSolution, to: Space, lines: readonly Line[]): Float64Array {
+function projected({ space, coefficients }: BoxSolution, to: Space, lines: readonly Line[], kernels: DenseKernels): Float64Array {
   const places = lines.map(({ nodes }) => nodes.points);
   const width = places.length;
   const count = places.reduce((product, { length }) => product * length, 1);
@@ -98,34 +96,16 @@ function projected({ space, coefficients }: BoxSolution, to: Space, lines: reado
   const orders = space.axes.map(() => 0);
   const unknowns = Array.from({ length: space.unknowns }, (_, unknown) => ({ unknown, orders }));
   const out = new Float64Array(to.functions * to.unknowns);
+  const matrices = lines.map((line) => fitting(line, kernels));
   valuesAt(space, coefficients, points, unknowns).forEach((values, u) => {
-    out.set(sumsWith(values, lines), u * to.functions);
+    out.set(
+      alongAxes(
+        values,
+        places.map(({ length }) => length),
+        matrices,
+      ),
+      u * to.functions,
+    );
   });
   return out;
-}
-
-/** Replaces each axis of values, points by functions: Σ w φ_k(x) u(x). */
-function sumsWith(values: Float64Array, lines: readonly Line[]): Float64Array {
-  let current = values;
-  let before = 1;
-  for (const { axis, nodes } of lines) {
-    const m = nodes.points.length;
-    const behind = current.length / before / m;
-    const table = axisTable(axis, nodes.points, 0);
-    const next = new Float64Array(before * axis.functions * behind);
-    for (let b = 0; b < before; b++) {
-      for (let i = 0; i < m; i++) {
-        for (let k = 0; k < axis.functions; k++) {
-          const factor = (nodes.weights[i] as number) * (table[i * axis.functions + k] as number);
-          for (let j = 0; j < behind; j++) {
-            const at = (b * axis.functions + k) * behind + j;
-            next[at] = (next[at] as number) + factor * (current[(b * m + i) * behind + j] as number);
-          }
-        }
-      }
-    }
-    current = next;
-    before *= axis.functions;
-  }
-  return current;
 }
