@@ -33,6 +33,8 @@ export interface PinnReport {
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
+  /** Of a sum of Gaussians: how many, how far they moved from where they were put, and the range of their widths. */
+  readonly gaussians?: Readonly<Record<string, number>>;
   readonly files: readonly string[];
 }
 
@@ -56,6 +58,7 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
   const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
   await makeDirectory(directory);
   let written = performance.now();
+  let kept = false;
   const fit = await train(problem, model, {
     ...options,
     ...(resume === undefined ? {} : { resume }),
@@ -64,12 +67,13 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
     onCheckpoint(bytes, ended) {
       if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
       writeCheckpointFile(checkpoint, bytes());
+      kept = true;
       written = performance.now();
     },
   });
   const file = join(directory, `${name}.nc`);
   await writeNetcdf(file, fitDataset(fit, `sech ${version}`));
-  const files = [file, checkpoint];
+  const files = kept ? [file, checkpoint] : [file];
   if (picture) {
     for (const [what, { png }] of Object.entries(await pictures(fit))) {
       files.push(join(directory, `${name}-${what}.png`));
@@ -93,6 +97,7 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
     seed: fit.seed,
     threads: options.threads ?? 1,
     warnings: fit.warnings,
+    ...(fit.measures === undefined ? {} : { [model.name]: fit.measures }),
     files,
   };
 }

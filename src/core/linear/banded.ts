@@ -9,7 +9,7 @@ const panel = 64;
 
 /**
  * The Cholesky factor of a symmetric matrix whose elements vanish where row − column exceeds the bandwidth, in place; only
- * the lower triangle inside the band is read and written. About n · bandwidth² operations.
+ * the lower triangle is read, and only near the band, where what lies outside it must be zero. About n · bandwidth² operations.
  *
  * Source: G. H. Golub and C. F. Van Loan, Matrix Computations, 4th ed. (2013), §4.3.5, by blocks.
  *

@@ -43,7 +43,7 @@ export function lsqr(operator: LinearOperator, b: Float64Array, options: LsqrOpt
   if (beta > 0) operator.transposedTimes(u, v);
   let alpha = normalise(v);
   if (!(alpha > 0)) {
-    return { x, iterations: 0, residual: beta, status: Number.isNaN(alpha) ? "not-finite" : "least-squares" };
+    return { x, iterations: 0, residual: beta, status: Number.isNaN(alpha + beta) ? "not-finite" : "least-squares" };
   }
   const w = v.slice();
   let [phi, rho] = [beta, alpha];

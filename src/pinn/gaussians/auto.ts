@@ -5,7 +5,7 @@ import { type Draw, heldOutResiduals } from "./held-out.ts";
 import type { Levels, Watch } from "./levels.ts";
 import { marchLevels } from "./march-levels.ts";
 import { type GaussiansOptions, settingsOf } from "./options.ts";
-import { gaussianMeasures, parametersOf, type Piece, valuesOf } from "./pieces.ts";
+import { gaussianMeasures, type Piece, parametersOf, valuesOf } from "./pieces.ts";
 import { steadyLevels } from "./steady-levels.ts";
 import { type PosedProblem, posed } from "./terms.ts";
 
@@ -58,7 +58,13 @@ function fitOf(
   const finite = Number.isFinite(heldOut);
   return {
     parameters: parametersOf(pieces),
-    status: !finite ? "non-finite" : stopReason === "aborted" ? "aborted" : stopReason === "non-finite" ? "non-finite" : "success",
+    status: !finite
+      ? "non-finite"
+      : stopReason === "aborted"
+        ? "aborted"
+        : stopReason === "non-finite"
+          ? "non-finite"
+          : "success",
     stopReason: finite ? stopReason : "non-finite",
     stages: [{ name: "auto", steps, stopReason: levels.why }],
     iterations: steps,
@@ -78,11 +84,7 @@ function fitOf(
 }
 
 /** Root mean squares of all equations and conditions at points spread evenly over the box. */
-function freshResiduals(
-  put: PosedProblem,
-  pieces: readonly Piece[],
-  random: Rng,
-): Readonly<Record<string, number>> {
+function freshResiduals(put: PosedProblem, pieces: readonly Piece[], random: Rng): Readonly<Record<string, number>> {
   const { problem, interior, boundary, initial, time } = put;
   const sums = new Map<string, number>();
   const [begin, end] = time < 0 ? [0, 1] : (problem.domain[time] as readonly [number, number]);

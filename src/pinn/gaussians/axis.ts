@@ -41,7 +41,8 @@ export function axisTable(axis: Axis, points: ArrayLike<number>, order: number):
       const value = raw[i * n + j] as number;
       if (value === 0) continue;
       for (let k = 0; k < functions; k++) {
-        table[i * functions + k] = (table[i * functions + k] as number) + value * (transform[j * functions + k] as number);
+        table[i * functions + k] =
+          (table[i * functions + k] as number) + value * (transform[j * functions + k] as number);
       }
     }
   }
@@ -120,7 +121,11 @@ export function orthonormalAxis(
   points: ArrayLike<number>,
   weights: ArrayLike<number>,
   tolerance: number,
-  { order = 0, start = 0, length = 1 }: { readonly order?: number; readonly start?: number; readonly length?: number } = {},
+  {
+    order = 0,
+    start = 0,
+    length = 1,
+  }: { readonly order?: number; readonly start?: number; readonly length?: number } = {},
 ): Axis {
   const n = axis.centres.length;
   const table = gaussianTable(axis, points, order);

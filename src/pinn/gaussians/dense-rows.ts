@@ -54,7 +54,8 @@ function addProductOfRows(
     const table = tables[a] as Float64Array;
     const from = (places[a] as number) * functions;
     const next: number[] = [];
-    for (const product of products) for (let k = 0; k < functions; k++) next.push(product * (table[from + k] as number));
+    for (const product of products)
+      for (let k = 0; k < functions; k++) next.push(product * (table[from + k] as number));
     products = next;
   }
   const functions = axes[last]?.functions as number;

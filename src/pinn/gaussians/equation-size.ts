@@ -22,7 +22,9 @@ export function equationSizes(
   }
   const partials = partialsOf(problem, space, interior);
   const fields = valuesAt(space, coefficients, at, partials);
-  const given = problem.coordinates.map((_, c) => Float64Array.from({ length: points }, (_, i) => at[i * width + c] as number));
+  const given = problem.coordinates.map((_, c) =>
+    Float64Array.from({ length: points }, (_, i) => at[i * width + c] as number),
+  );
   const { slopes } = linearise(interior.tape, [...fields, ...given], partials.length, points);
   const square = (values: Float64Array) => values.reduce((sum, value) => sum + value * value, 0) / points;
   const solution = partials.reduce(

@@ -1,8 +1,8 @@
 import type { Rng } from "../../core/index.ts";
+import type { Term } from "../../training/index.ts";
 import { linearise } from "./linearise.ts";
 import { type Space, valuesAt } from "./space.ts";
 import { type PosedProblem, partialsOf } from "./terms.ts";
-import type { Term } from "../../training/index.ts";
 
 /** Draws a coordinate's value from a number that is uniform on [0, 1). */
 export type Draw = (uniform: number) => number;

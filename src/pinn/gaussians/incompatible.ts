@@ -38,7 +38,10 @@ export function incompatibilities(posed: PosedProblem, state: State): readonly I
 }
 
 /** Points spread over the box, or over one end of a coordinate, at the beginning. */
-function facePoints({ problem, time }: PosedProblem, face: readonly [coordinate: number, place: number] | null): Float64Array {
+function facePoints(
+  { problem, time }: PosedProblem,
+  face: readonly [coordinate: number, place: number] | null,
+): Float64Array {
   const width = problem.coordinates.length;
   return Float64Array.from({ length: points * width }, (_, i) => {
     const [c, p] = [i % width, Math.floor(i / width)];

@@ -35,7 +35,7 @@ export function linearise(tape: Tape, inputs: readonly ArrayLike<number>[], read
       tapeReverse(tape, memory, 0, adjoints, width);
       for (let i = 0; i < reads; i++) {
         const slope = memory.subarray(adjoints + i * width, adjoints + i * width + size);
-        (slopes[o]?.[i] as Float64Array).set(slope, start);
+        ((slopes[o] as Float64Array[])[i] as Float64Array).set(slope, start);
         if (slope.some((value) => value !== 0)) (seen[o] as boolean[])[i] = true;
       }
     });

@@ -78,8 +78,20 @@ export function timeLine(from: number, to: number, functions: number, order: num
   const spacing = (to - from) / (functions - 1);
   const centres = Float64Array.from({ length: functions }, (_, i) => from + i * spacing);
   const nodes = gaussNodes(from, to, functions + 1);
-  const flat: Axis = { ...rawAxis(from, to, false, centres, centres.map(() => Number.POSITIVE_INFINITY)), kind: "flat" };
-  return { axis: orthonormalAxis(flat, nodes.points, nodes.weights, 1e-13, { order, start, length: to - from }), nodes };
+  const flat: Axis = {
+    ...rawAxis(
+      from,
+      to,
+      false,
+      centres,
+      centres.map(() => Number.POSITIVE_INFINITY),
+    ),
+    kind: "flat",
+  };
+  return {
+    axis: orthonormalAxis(flat, nodes.points, nodes.weights, 1e-13, { order, start, length: to - from }),
+    nodes,
+  };
 }
 
 function rawAxis(from: number, to: number, periodic: boolean, centres: Float64Array, widths: Float64Array): Axis {

@@ -1,12 +1,12 @@
 import type { DenseKernels, Rng } from "../../core/index.ts";
+import type { StopReason } from "../../training/index.ts";
+import { type Incompatibility, incompatibilities } from "./incompatible.ts";
 import { gradedLine, type Line, uniformLine } from "./lines.ts";
 import { neededSizes } from "./needed-sizes.ts";
-import type { StopReason } from "../../training/index.ts";
-import type { Settings } from "./options.ts";
+import { alongOne, type Settings } from "./options.ts";
 import { coarseness, graded, type Seed, type Sizes, smaller, uniformSizes } from "./sizes.ts";
 import { type SolvedSlab, solveSlab } from "./slab.ts";
 import { endState, initialState, type State } from "./state.ts";
-import { incompatibilities, type Incompatibility } from "./incompatible.ts";
 import type { PosedProblem } from "./terms.ts";
 
 /** What is asked of a march, and when it must end. */
@@ -56,7 +56,7 @@ export async function march(
   let time = begin;
   while (time < end * (1 - 1e-12)) {
     const reason = interrupted(steps);
-    if (reason !== null) return { slabs, steps, redone, coarse, ended: reason };
+    if (reason !== null && slabs.length > 0) return { slabs, steps, redone, coarse, ended: reason };
     let kept: SolvedSlab | null = null;
     let last: SolvedSlab | null = null;
     let lines = placing.lines(state, null);
@@ -86,7 +86,8 @@ export async function march(
       lines = placing.lines(state, denser);
       last = slab;
     }
-    if (kept === null) return { slabs, steps, redone, coarse, ended: "failed" };
+    if (kept === null)
+      return { slabs: last === null ? slabs : [...slabs, last], steps, redone, coarse, ended: "failed" };
     slabs.push(kept);
     state = endState(posed, kept, kept.to, first);
     time = kept.to;
@@ -121,7 +122,9 @@ function placement(
   const { problem, time } = posed;
   const space = problem.coordinates.map((_, c) => c).filter((c) => c !== time);
   const seedsOf = (c: number): Seed[] =>
-    corners.filter((one) => one.coordinate === c).map(({ place, diffusivity }) => ({ place, size: 2 * Math.sqrt(diffusivity * firstSlab) }));
+    corners
+      .filter((one) => one.coordinate === c)
+      .map(({ place, diffusivity }) => ({ place, size: 2 * Math.sqrt(diffusivity * firstSlab) }));
   return space.length === 1
     ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target)
     : tensorPlacing(posed, settings, seedsOf);
@@ -163,7 +166,7 @@ function localPlacing(
 /** Equally along every coordinate, but denser at seeds. */
 function tensorPlacing(posed: PosedProblem, settings: Settings, seedsOf: (coordinate: number) => Seed[]): Placing {
   const { problem, time, periodic } = posed;
-  let count = settings.count ?? 5;
+  let count = settings.count === null ? 5 : alongOne(settings.count, problem.coordinates.length - 1);
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const line = (c: number): Line | null => {
     if (c === time) return null;

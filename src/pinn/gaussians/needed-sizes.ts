@@ -1,4 +1,4 @@
-import { type Sizes, type SizeRule, curvatureSizes, samplePlaces, smaller } from "./sizes.ts";
+import { curvatureSizes, type SizeRule, type Sizes, samplePlaces, smaller } from "./sizes.ts";
 import type { State } from "./state.ts";
 import type { PosedProblem } from "./terms.ts";
 

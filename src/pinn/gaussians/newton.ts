@@ -1,6 +1,6 @@
 import type { DenseKernels } from "../../core/index.ts";
 import { type SolverName, solveIteratively, solveNormal } from "./linear-solvers.ts";
-import { type Rows, type RowSystem, rowSystem } from "./rows.ts";
+import { type RowSystem, type Rows, rowSystem } from "./rows.ts";
 import type { Space } from "./space.ts";
 
 /** How a box is solved. */

@@ -9,7 +9,7 @@ export interface GaussiansOptions {
    * @defaultValue `"auto"`
    */
   readonly trainer?: "auto";
-  /** Gaussians along every coordinate to begin with. @defaultValue what the equation and its solution ask for */
+  /** Gaussians to begin with, all coordinates in space together. @defaultValue what the equation and its solution ask for */
   readonly count?: number;
   /** Widths in units of the distance between neighbours, 1 to 10. @defaultValue `1.5` in time, otherwise `2.5` */
   readonly kappa?: number;
@@ -43,7 +43,8 @@ export function requireGaussians(options: GaussiansOptions): void {
   if (trainer !== "auto")
     throw invalid({ what: "model.trainer must be auto", got: trainer, path: "model.trainer", attempt: '"auto"' });
   const whole = (least: number, most: number) => (n: number) => Number.isInteger(n) && n >= least && n <= most;
-  if (count !== undefined) requireNumber("model.count", count, whole(4, 1000), "a whole number from 4 to 1000", "40");
+  if (count !== undefined)
+    requireNumber("model.count", count, whole(4, 1e6), "a whole number from 4 to 1000000", "400");
   if (kappa !== undefined) requireNumber("model.kappa", kappa, (k) => k >= 1 && k <= 10, "from 1 to 10", "1.5");
   if (ghosts !== undefined) requireNumber("model.ghosts", ghosts, whole(0, 20), "a whole number from 0 to 20", "3");
   if (tolerance !== undefined)
@@ -64,4 +65,9 @@ export function settingsOf(options: GaussiansOptions, inTime: boolean): Settings
     cut: inTime ? 1e-9 : 1e-13,
     steps: inTime ? 10 : 30,
   };
+}
+
+/** Centres along one of several coordinates that together hold so many. */
+export function alongOne(count: number, dimension: number): number {
+  return Math.max(4, Math.round(count ** (1 / dimension)));
 }

@@ -42,8 +42,7 @@ function rotateAll(work: Float64Array[], squares: number[], rows: number, neglig
   let rotated = false;
   for (let i = 0; i + 1 < work.length; i++) {
     let largest = i;
-    for (let j = i + 1; j < work.length; j++)
-      if ((squares[j] as number) > (squares[largest] as number)) largest = j;
+    for (let j = i + 1; j < work.length; j++) if ((squares[j] as number) > (squares[largest] as number)) largest = j;
     swap(work, i, largest);
     swap(squares, i, largest);
     for (let j = i + 1; j < work.length; j++) {

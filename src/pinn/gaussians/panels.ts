@@ -61,7 +61,10 @@ export function localPanels(space: Space, system: RowSystem, kernels: DenseKerne
       const wide = (high - low + 1) * group;
       const perPoint = part.rows.tape.outputs.length * (part.fields.points / pointsOf(part, line));
       const made = matrix(kernels.allocate(points.length * perPoint * wide), points.length * perPoint, wide);
-      fill(made, part, space, points, (unknown, t, j) => (position(j) - low) * group + unknown * times + t, [low, high]);
+      fill(made, part, space, points, (unknown, t, j) => (position(j) - low) * group + unknown * times + t, [
+        low,
+        high,
+      ]);
       panels.push({ matrix: made, firstColumn: low * group });
     }
   }
@@ -162,7 +165,6 @@ export function localPanels(space: Space, system: RowSystem, kernels: DenseKerne
 export function normalMatrix({ panels, columns }: Panels, kernels: DenseKernels): Matrix {
   const normal = matrix(kernels.allocate(columns * columns), columns, columns);
   for (const { matrix: rows, firstColumn } of panels) {
-
     const to = block(normal, firstColumn, firstColumn, rows.columns, rows.columns);
     kernels.multiplyAdd(1, transposed(rows), rows, to, "lower");
   }

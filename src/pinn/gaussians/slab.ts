@@ -1,16 +1,16 @@
 import { type DenseKernels, type Rng, trace } from "../../core/index.ts";
 import { type Draw, heldOutResiduals } from "./held-out.ts";
-import { alongAxes, fitting, type Line, timeLine } from "./lines.ts";
+import type { SolverName } from "./linear-solvers.ts";
 import { linearise } from "./linearise.ts";
+import { alongAxes, fitting, type Line, timeLine } from "./lines.ts";
 import { gaussNewtonOn, type NewtonReport } from "./newton.ts";
+import { single } from "./nodes.ts";
 import type { Settings } from "./options.ts";
 import { gridOf, type Rows } from "./rows.ts";
-import { single } from "./nodes.ts";
-import { partialsOf, type PosedProblem, rowsOf } from "./terms.ts";
 import { type Partial, type Space, spaceOf, valuesAt } from "./space.ts";
 import type { State } from "./state.ts";
 import { type Tails, tailsOf } from "./tails.ts";
-import type { SolverName } from "./linear-solvers.ts";
+import { type PosedProblem, partialsOf, rowsOf } from "./terms.ts";
 
 /** A solution on a slab of time. */
 export interface Slab {
@@ -67,7 +67,9 @@ export function solveSlab(
   );
   const nodes = lines.map((line) => line.nodes);
   const grid = gridOf(space.coordinates.map((c) => (c === time ? single(from) : (lines[c] as Line).nodes)));
-  const places = interleaved(problem.coordinates.map((_, c) => grid.columns[space.coordinates.indexOf(c)] as Float64Array));
+  const places = interleaved(
+    problem.coordinates.map((_, c) => grid.columns[space.coordinates.indexOf(c)] as Float64Array),
+  );
   const targets = state.values(places);
   const scales = clockSizes(posed, space, places).map((size) => length ** order / size);
   const beginning: Rows = {
@@ -81,7 +83,15 @@ export function solveSlab(
   };
   const rows = [
     rowsOf(posed, space, interior, nodes, scales),
-    ...boundary.map((term) => rowsOf(posed, space, term, nodes, term.rows.map(() => order === 1 ? weights.boundary : weights.second[1]))),
+    ...boundary.map((term) =>
+      rowsOf(
+        posed,
+        space,
+        term,
+        nodes,
+        term.rows.map(() => (order === 1 ? weights.boundary : weights.second[1])),
+      ),
+    ),
     beginning,
   ];
   const start = constantInTime(space, lines, state, targets, kernels);
@@ -116,7 +126,11 @@ function constantInTime(
   const stored = space.coordinates.map((coordinate) => lines[coordinate] as Line);
   const clock = stored[0] as Line;
   const fits = stored.map((line) => fitting(line, kernels));
-  const one = alongAxes(new Float64Array(clock.nodes.points.length).fill(1), [clock.nodes.points.length], [fits[0] ?? null]);
+  const one = alongAxes(
+    new Float64Array(clock.nodes.points.length).fill(1),
+    [clock.nodes.points.length],
+    [fits[0] ?? null],
+  );
   state.given.forEach(({ unknown, order }, i) => {
     if (order > 0) return;
     const sizes = [1, ...stored.slice(1).map(({ nodes }) => nodes.points.length)];
@@ -129,7 +143,9 @@ function constantInTime(
 function clockSizes({ problem, interior, time, order }: PosedProblem, space: Space, places: Float64Array): number[] {
   const width = problem.coordinates.length;
   const count = places.length / width;
-  const given = problem.coordinates.map((_, c) => Float64Array.from({ length: count }, (_, i) => places[i * width + c] as number));
+  const given = problem.coordinates.map((_, c) =>
+    Float64Array.from({ length: count }, (_, i) => places[i * width + c] as number),
+  );
   const partials = partialsOf(problem, space, interior);
   const zeros = partials.map(() => new Float64Array(count));
   const at = space.coordinates.indexOf(time);
@@ -154,7 +170,11 @@ function freshErrors(
   const { space, coefficients, from } = slab;
   const anywhere: Draw[] = lines.map(({ axis }) => drawByIndex(axis.centres, axis.from, axis.to));
   anywhere[time] = (uniform) => from + (slab.to - from) * uniform;
-  const atNodes: Draw[] = lines.map(({ nodes }) => (uniform) => nodes.points[Math.floor(uniform * nodes.points.length)] as number);
+  const atNodes: Draw[] = lines.map(
+    ({ nodes }) =>
+      (uniform) =>
+        nodes.points[Math.floor(uniform * nodes.points.length)] as number,
+  );
   const measure = (draws: readonly Draw[], stream: Rng): number => {
     const table = heldOutResiduals(posed, space, coefficients, [interior, ...boundary], draws, freshPoints, stream);
     let total = 0;

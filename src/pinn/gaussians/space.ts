@@ -108,8 +108,8 @@ function contract(
   const last = axes.length - 1;
   const out = new Float64Array(order.length);
   // partialSums[a] has axes a … last summed.
-  const partialSums = axes.map((_, a) =>
-    new Float64Array(axes.slice(0, a).reduce((product, { functions }) => product * functions, 1)),
+  const partialSums = axes.map(
+    (_, a) => new Float64Array(axes.slice(0, a).reduce((product, { functions }) => product * functions, 1)),
   );
   const current = new Int32Array(axes.length).fill(-1);
   for (const point of order) {

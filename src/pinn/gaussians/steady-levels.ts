@@ -1,7 +1,8 @@
-import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
-import { solveSteady, type SteadyLevel } from "./steady.ts";
-import type { Piece } from "./pieces.ts";
 import type { StopReason } from "../../training/index.ts";
+import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
+import { alongOne } from "./options.ts";
+import type { Piece } from "./pieces.ts";
+import { type SteadyLevel, solveSteady } from "./steady.ts";
 
 /** By how much the Gaussians along a coordinate grow. */
 const factor = 1.4;
@@ -17,7 +18,7 @@ const largest = 3600;
 export const steadyLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
   const { problem } = put;
   const dimension = problem.coordinates.length;
-  const start = settings.count ?? 10;
+  const start = settings.count === null ? 10 : alongOne(settings.count, dimension);
   let [steps, streams] = [0, 0];
   let cost = 0;
   const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {
@@ -41,6 +42,7 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     return reason ?? (cost * size(counts) ** 3 > watch.left() ? "time-budget" : null);
   };
 
+  let apart = true;
   let best = await solve(new Array<number>(dimension).fill(start), null);
   let before: SteadyLevel | null = null;
   let estimate: number | null = null;
@@ -57,7 +59,7 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
   const all = [...problem.coordinates.keys()];
   for (let level = 1; level < settings.levels; level++) {
     const candidates: SteadyLevel[] = [];
-    for (const axis of dimension > 1 ? all : []) {
+    for (const axis of apart && dimension > 1 ? all : []) {
       const counts = grown(best.counts, [axis]);
       const reason = refused(counts);
       if (reason !== null && reason !== "largest") return end(reason, reason);
@@ -67,6 +69,8 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     const most = Math.max(0, ...gains);
     const useful = all.filter((a) => (gains[a] ?? 0) > Math.max(worthwhile, Math.sqrt(most)));
     let next = candidates[gains.indexOf(most)];
+    // Trials of single coordinates cost as much as the solve itself: past this size they are made while they help.
+    apart = useful.length === 1 || size(best.counts) < 600;
     if (useful.length !== 1) {
       const counts = grown(best.counts, useful.length === 0 ? all : useful);
       const reason = refused(counts);
@@ -96,7 +100,8 @@ function warningsOf(
   if (report.status === "stalled" || report.status === "steps") {
     warnings.push(`Gauss–Newton did not converge in ${report.steps} steps; try more Gaussians, or a start of its own`);
   }
-  if (heldOut > 0.01) warnings.push(`the residual on fresh points is ${heldOut.toPrecision(2)} of the equation's terms`);
+  if (heldOut > 0.01)
+    warnings.push(`the residual on fresh points is ${heldOut.toPrecision(2)} of the equation's terms`);
   if (estimate !== null && estimate > Math.max(1e3 * tolerance, 1e-4)) {
     warnings.push(`the last two solutions differ by ${estimate.toPrecision(2)} of their size (${why})`);
   }

@@ -51,18 +51,31 @@ export function solveSteady(
     lines.map(({ axis }) => axis),
   );
   const nodes = lines.map((line) => line.nodes);
-  const start = before === null ? new Float64Array(space.functions * space.unknowns) : projected(before, space, lines, kernels);
+  const start =
+    before === null ? new Float64Array(space.functions * space.unknowns) : projected(before, space, lines, kernels);
   const scales = before === null ? null : equationSizes(posed, before, random.split(1));
   const used = scales ?? equationSizes(posed, { space, coefficients: start }, random.split(1));
   const weights = used.map((size) => 1 / size);
   const rows = [
     rowsOf(posed, space, interior, nodes, weights),
-    ...boundary.map((term) => rowsOf(posed, space, term, nodes, term.rows.map(() => boundaryWeight))),
+    ...boundary.map((term) =>
+      rowsOf(
+        posed,
+        space,
+        term,
+        nodes,
+        term.rows.map(() => boundaryWeight),
+      ),
+    ),
   ];
   const options = { solver: "dense", steps: settings.steps, tolerance: settings.tolerance, iterations: 0 } as const;
   const report = gaussNewtonOn(space, rows, start, options, kernels);
   const solution = { space, coefficients: report.coefficients };
-  const draws = problem.domain.map(([from, to]) => (uniform: number) => from + (to - from) * uniform);
+  const draws = problem.domain.map(
+    ([from, to]) =>
+      (uniform: number) =>
+        from + (to - from) * uniform,
+  );
   const terms = [interior, ...boundary];
   const residuals = heldOutResiduals(posed, space, report.coefficients, terms, draws, freshPoints, random.split(2));
   const sizes = equationSizes(posed, solution, random.split(1));
@@ -80,7 +93,12 @@ function selected({ interior, boundary }: PosedProblem, residuals: ResidualTable
 }
 
 /** The coefficients of a coarser solution: sums of its values with the orthonormal functions. */
-function projected({ space, coefficients }: BoxSolution, to: Space, lines: readonly Line[], kernels: DenseKernels): Float64Array {
+function projected(
+  { space, coefficients }: BoxSolution,
+  to: Space,
+  lines: readonly Line[],
+  kernels: DenseKernels,
+): Float64Array {
   const places = lines.map(({ nodes }) => nodes.points);
   const width = places.length;
   const count = places.reduce((product, { length }) => product * length, 1);

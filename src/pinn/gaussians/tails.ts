@@ -20,7 +20,9 @@ export function tailsOf(space: Space, coefficients: Float64Array, lines: readonl
   const clock = (stored[0] as Line).axis;
   const n = clock.centres.length;
   const toLegendre = Float64Array.from(clock.transform as Float64Array);
-  const inSpace = stored.map(({ axis, nodes }, a) => (a === 0 ? toLegendre : axis.transform === null ? axisTable(axis, nodes.points, 0) : null));
+  const inSpace = stored.map(({ axis, nodes }, a) =>
+    a === 0 ? toLegendre : axis.transform === null ? axisTable(axis, nodes.points, 0) : null,
+  );
   let [last, all] = [0, 0];
   const inAxis = stored.map(() => 0);
   for (let u = 0; u < space.unknowns; u++) {

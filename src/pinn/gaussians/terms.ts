@@ -62,8 +62,17 @@ export function rowsOf(
     return from === to ? single(from) : (nodes[coordinate] as Nodes);
   });
   const { columns } = gridOf(stored);
-  const given = problem.coordinates.map((_, coordinate) => columns[space.coordinates.indexOf(coordinate)] as Float64Array);
-  return { name: term.name, tape: term.tape, partials: partialsOf(problem, space, term), nodes: stored, given, weights };
+  const given = problem.coordinates.map(
+    (_, coordinate) => columns[space.coordinates.indexOf(coordinate)] as Float64Array,
+  );
+  return {
+    name: term.name,
+    tape: term.tape,
+    partials: partialsOf(problem, space, term),
+    nodes: stored,
+    given,
+    weights,
+  };
 }
 
 /** The partial derivatives that a term reads. */
