@@ -76,7 +76,7 @@ describe("sech pinn", () => {
 
   test("tells of Gaussians how many there are and how wide, and refuses the keys of networks", async () => {
     const directory = temporary();
-    const args = ["pinn", "poisson", "--model", "gaussians", "--json", "--set", "budget.steps=4"];
+    const args = ["pinn", "poisson", "--model", "gaussians", "--json", "--set", "budget.steps=1"];
     const { code, stdout } = await sech(args, directory);
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as Report & { readonly gaussians: Record<string, number> };
