@@ -1,3 +1,4 @@
+export type { BoundModel, HistoryEntry, ModelTerm } from "./bound-model.ts";
 export { requireCompatible } from "./compatibility.ts";
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
@@ -11,18 +12,7 @@ export {
   type SolutionErrors,
   solutionErrors,
 } from "./errors.ts";
-export type {
-  BoundModel,
-  Fit,
-  HistoryEntry,
-  Model,
-  ModelTerm,
-  OwnFit,
-  OwnTrainer,
-  StageReport,
-  StopReason,
-  TrainingPlan,
-} from "./model.ts";
+export type { Fit, Model, OwnFit, OwnTrainer, StageReport, StopReason, TrainingPlan } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
 export * as sampling from "./sampling/index.ts";

@@ -1,0 +1,40 @@
+import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
+import type { Box } from "./terms.ts";
+
+/** A model tied to a problem: what training works on. */
+export interface BoundModel {
+  /** How many numbers θ has. */
+  readonly parameters: number;
+  readonly terms: readonly ModelTerm[];
+  /** The names of the coordinates of a point, in order. */
+  readonly coordinates: readonly string[];
+  /** Parameters to start from. */
+  initial(random: Rng): Float64Array;
+  /** The residuals at the given points of each term, shape [count][coordinates]. The terms have their own names. */
+  objective(points: readonly Float64Array[], options: JetOptions): ResidualObjective;
+  /** The unknowns at points of shape [count][coordinates], shape [count][unknowns]. */
+  values(theta: Float64Array, points: Float64Array): Float64Array;
+}
+
+/** A part of the loss that needs points. */
+export interface ModelTerm {
+  /** Different for every term; that of its rows in the objective. */
+  readonly name: string;
+  /** The key in the options `points` and `weights`: `"interior"`, or the name of a condition. */
+  readonly group: string;
+  /** The names of its components. */
+  readonly rows: readonly string[];
+  /** Where its points lie. */
+  readonly box: Box;
+}
+
+/** A number at one check of a training. */
+export interface HistoryEntry {
+  readonly iteration: number;
+  readonly stage: string;
+  /** Root mean square of the weighted residuals on the points trained on. */
+  readonly train: number;
+  /** The same on points that are never trained on. */
+  readonly heldOut: number;
+  readonly seconds: number;
+}
