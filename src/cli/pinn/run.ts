@@ -52,6 +52,8 @@ export interface PinnReport {
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
+  /** Of a sum of Gaussians: how many, how far they moved from where they were put, and the range of their widths. */
+  readonly gaussians?: Readonly<Record<string, number>>;
   readonly files: readonly string[];
 }
 
@@ -84,7 +86,7 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
   const file = join(directory, `${name}.nc`);
   const spread = seeds.length === 1 ? undefined : ensemble.spread;
   await writeNetcdf(file, fitDataset(fit, `sech ${version}`, spread));
-  const files = [file, ...members.map(({ checkpoint }) => checkpoint)];
+  const files = [file, ...members.flatMap(({ checkpoint, kept }) => (kept ? [checkpoint] : []))];
   if (picture) {
     for (const [what, { png }] of Object.entries(await pictures(fit))) {
       files.push(join(directory, `${name}-${what}.png`));
@@ -109,6 +111,7 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
     ensemble: seeds.length === 1 ? null : ensemble.fits.map((one) => memberOf(one)),
     threads: options.threads ?? 1,
     warnings: fit.warnings,
+    ...(fit.measures === undefined ? {} : { [model.name]: fit.measures }),
     files,
   };
 }
@@ -117,6 +120,8 @@ interface Trained {
   readonly fit: PdeFit;
   readonly resumed: boolean;
   readonly checkpoint: string;
+  /** Whether a checkpoint was written. */
+  readonly kept: boolean;
 }
 
 /** Trains from one seed, through the curriculum where there is one; a continuation is past that. */
@@ -131,6 +136,7 @@ async function trainMember(
   const course = { ...options, seed, signal, onProgress };
   const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
   let written = performance.now();
+  let kept = false;
   const fit = await train(problem, model, {
     ...course,
     ...(before === undefined ? {} : { parameters: before.parameters }),
@@ -138,10 +144,11 @@ async function trainMember(
     onCheckpoint(bytes, ended) {
       if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
       writeCheckpointFile(checkpoint, bytes());
+      kept = true;
       written = performance.now();
     },
   });
-  return { fit, resumed: resume !== undefined, checkpoint };
+  return { fit, resumed: resume !== undefined, checkpoint, kept };
 }
 
 function memberOf(fit: PdeFit): Member {
