@@ -47,7 +47,7 @@ export {
   session,
   type TermRows,
 } from "./jets/index.ts";
-export { countingKernels } from "./kernels/counting.ts";
+export { type CountingKernels, countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";

@@ -38,6 +38,7 @@ export {
 export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
 export type { PdeEquations, PdeInputs } from "./equations.ts";
+export { type FormulaPairOptions, formulaPair } from "./formula-pair.ts";
 export { type ComplexFormula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export {
   type DerivativeSolitonOptions,
@@ -76,4 +77,5 @@ export {
   type OceanWavesUnits,
   oceanWaves,
 } from "./units.ts";
+export { type VectorSolitonsOptions, vectorSolitons } from "./vector-solitons.ts";
 export { withTerms } from "./with-terms.ts";

@@ -1,47 +1,47 @@
 import { expressionReader } from "../../core/index.ts";
-import type { ComplexFormula, Equation, Potential, Terms } from "../../problems/index.ts";
-import type { InitialValues, Scenario } from "../../spectral/index.ts";
+import type { ComplexFormula, Potential, Terms } from "../../problems/index.ts";
+import type { InitialValues, PlaneProblem, Scenario } from "../../spectral/index.ts";
 import type { NlseConfig } from "./schema.ts";
 
-/** The coefficients of an equation that were given, and the terms beyond them. */
-export interface CompiledEquation {
-  readonly coefficients: Equation;
-  readonly terms: Terms;
-}
-
-/** The `equation` section with its expressions compiled; the parser is loaded only where there is one. */
-export async function compiledEquation(section: NlseConfig["equation"]): Promise<CompiledEquation> {
-  const { potential, absorber, ...given } = section;
+/** The terms of a wave's equation beyond dispersion and nonlinearity, compiled; the parser is loaded only where needed. */
+export async function compiledEquation(section: NlseConfig["equation"]): Promise<{ readonly terms: Terms }> {
+  const { potential, absorber, dispersion: _, nonlinearity: __, coupling: ___, ...given } = section;
   const numbers: Record<string, number> = {};
   for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined) numbers[name] = await constant(value, `equation.${name}`);
+    if (value !== undefined) numbers[name] = await compiledNumber(value, `equation.${name}`);
   }
-  const { dispersion, nonlinearity, ...terms } = numbers;
   return {
-    coefficients: {
-      ...(dispersion === undefined ? {} : { dispersion }),
-      ...(nonlinearity === undefined ? {} : { nonlinearity }),
-    },
     terms: {
-      ...terms,
+      ...numbers,
       ...(absorber === undefined ? {} : { absorber }),
       ...(potential === undefined ? {} : { potential: await compiledPotential(String(potential)) }),
     },
   };
 }
 
-/** A scenario's initial values with those that are expressions of x compiled. */
-export async function compiledInitial({ formulas = [] }: Scenario, values: InitialValues): Promise<InitialValues> {
-  const compiled: Record<string, ComplexFormula> = {};
+/** A scenario's initial values with those that are expressions of the coordinates compiled. */
+export async function compiledInitial(
+  { formulas = [], kind }: Scenario,
+  values: InitialValues,
+): Promise<InitialValues> {
+  const compiled: Record<string, ComplexFormula | PlaneProblem["initial"]> = {};
   for (const key of formulas) {
     const text = String(values[key]);
-    compiled[key] = { value: (await expressionReader()).compileComplex(text, ["x"], `initial.${key}`), text };
+    const names = kind === "plane" ? ["x", "y"] : ["x"];
+    const value = (await expressionReader()).compileComplex(text, names, `initial.${key}`);
+    compiled[key] = kind === "plane" ? value : { value, text };
   }
   return { ...values, ...compiled };
 }
 
-async function constant(value: number | string, path: string): Promise<number> {
+/** A number, or an expression of numbers. */
+export async function compiledNumber(value: number | string, path: string): Promise<number> {
   return typeof value === "number" ? value : (await expressionReader()).compile(value, [], path)();
+}
+
+/** V(x, y). */
+export async function compiledPlanePotential(text: string): Promise<NonNullable<PlaneProblem["potential"]>> {
+  return (await expressionReader()).compile(text, ["x", "y"], "equation.potential");
 }
 
 async function compiledPotential(text: string): Promise<Potential> {

@@ -33,7 +33,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     const { config } = await nlseSettings({ target });
     const shown = await progress(target, args.quiet);
     const directory = args.out === undefined ? {} : { directory: args.out };
-    reports.push(await runNlse(await plan(config), { ...directory, onProgress: shown.update }));
+    reports.push(await runNlse((await plan(config)).simulation, { ...directory, onProgress: shown.update }));
     shown.stop();
   }
   for (const { scenario, warnings } of reports)
