@@ -9,6 +9,7 @@ export {
   expressionFunctions,
   expressionReader,
   loadedExpressionReader,
+  requireExpression,
 } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";

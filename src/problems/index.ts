@@ -63,7 +63,7 @@ export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave
 export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
-export type { Absorber, Potential, Terms } from "./terms.ts";
+export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
 export {

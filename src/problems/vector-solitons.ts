@@ -6,13 +6,13 @@ import { imagesVanish, type UnitSoliton } from "./n-soliton.ts";
 
 /** Parameters of N vector solitons; all lists have one length. */
 export interface VectorSolitonsOptions extends Equation {
-  /** Peaks of √(|ψ₁|² + |ψ₂|²) of each alone. @defaultValue `[1.5, 1]` */
+  /** Peaks of √(|ψ₁|² + |ψ₂|²) of each alone. @defaultValue `[1.2, 1]` */
   readonly amplitudes?: readonly number[];
   /** Positions at t = 0 of each alone. @defaultValue `[-8, 8]` */
   readonly positions?: readonly number[];
-  /** @defaultValue `[2, -1]` */
+  /** @defaultValue `[1, -1]` */
   readonly velocities?: readonly number[];
-  /** θ of each alone, ψ₁ : ψ₂ = cos θ : e^{iφ} sin θ, in radians. @defaultValue `[0.4, 1.2]` */
+  /** θ of each alone, ψ₁ : ψ₂ = cos θ : e^{iφ} sin θ, in radians. @defaultValue `[0.2, 1]` */
   readonly angles?: readonly number[];
   /** φ of each. @defaultValue all 0 */
   readonly phases?: readonly number[];
@@ -37,7 +37,7 @@ const mostSolitons = 16;
  * 2213; as Gram determinants M. Vijayajayanthi, T. Kanna & M. Lakshmanan, Eur. Phys. J. Spec. Top. 173 (2009) 57.
  */
 export function vectorSolitons(options: VectorSolitonsOptions = {}): CoupledProblem {
-  const { amplitudes = [1.5, 1], positions = [-8, 8], velocities = [2, -1], angles = [0.4, 1.2] } = options;
+  const { amplitudes = [1.2, 1], positions = [-8, 8], velocities = [1, -1], angles = [0.2, 1] } = options;
   const phases = options.phases === undefined || options.phases.length === 0 ? amplitudes.map(() => 0) : options.phases;
   requireLists({ amplitudes, positions, velocities, angles, phases });
   const scaling = focusing(options);

@@ -1,6 +1,6 @@
 import { type Field, field, type Grid, invalid, requireNumber } from "../core/index.ts";
 import { type GroundState, groundState } from "./ground-state.ts";
-import { discretisePlane, type PlaneSystem } from "./plane.ts";
+import { discretisePlane, type PlaneSystem, planeTail } from "./plane.ts";
 
 /** Parameters of a condensate that swings in a harmonic trap. */
 export interface CondensateOptions {
@@ -55,10 +55,20 @@ export function swingingCondensate(
     grids,
   );
   const { psi, ...found } = groundState(still, { mass, tolerance: 1e-10 });
+  const why = nonlinearity > 0 ? "an attractive condensate of too much mass collapses" : "the grid may be too coarse";
   if (found.status !== "success" && found.residual > 1e-8) {
     const got = `${found.status}, residual ${found.residual}`;
-    const why = nonlinearity > 0 ? "attractive condensates of too much mass collapse" : "the grid may be too coarse";
     throw invalid({ what: "the relaxation to the ground state failed", got, why, attempt: "a smaller initial.mass" });
+  }
+  const tail = planeTail(still, psi);
+  if (tail > 1e-6) {
+    const got = `a share of ${tail.toExponential(1)} in the upper third of the spectrum`;
+    throw invalid({
+      what: "the ground state is not resolved",
+      got,
+      why,
+      attempt: "a smaller initial.mass, more points",
+    });
   }
   const exact = (t: number): Field<"x"> => {
     const along = [0, 1].map((i) => {

@@ -144,10 +144,12 @@ function assemble(
 /** The coefficients of the terms that the equation has, and its balance laws where something is not conserved. */
 function termAttributes({ problem, laws }: WaveSystem): Dataset["attributes"] {
   if (problem.terms === undefined) return {};
-  const { potential, loss, thirdOrder, fourthOrder, selfSteepening, intensitySlope, absorber } = problem.terms;
+  const { potential, loss, thirdOrder, fourthOrder, selfSteepening, intensitySlope, absorber, nonlinearityOverTime } =
+    problem.terms;
   const values: Readonly<Record<string, number | string | undefined>> = {
     potential: potential && (potential.text ?? "a function"),
-    loss,
+    nonlinearity_over_time: nonlinearityOverTime && (nonlinearityOverTime.text ?? "a function"),
+    loss: typeof loss === "object" ? (loss.text ?? "a function") : loss,
     third_order: thirdOrder,
     fourth_order: fourthOrder,
     self_steepening: selfSteepening,

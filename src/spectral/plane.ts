@@ -120,7 +120,7 @@ function evolving(
       plan.inverse(from.re, from.im, re, im);
       return field("x", [re.slice(), im.slice()]);
     },
-    tail: ({ re, im }: ComplexState) => planeTail(re, im, share),
+    tail: (modes) => tailOfModes(modes, share),
     pose(counter, use) {
       const problem = counter.excluded(() => planeModes(system, span, counter.kernels));
       const time = nonlinearTime(system, span);
@@ -180,7 +180,14 @@ function onBox({ x, y }: PlaneSystem): NyquistShare {
   return (i) => Math.max(across(i % x.points), along(Math.floor(i / x.points)));
 }
 
-function planeTail(re: Float64Array, im: Float64Array, share: NyquistShare): number {
+/** Share of the mass of a field at wavenumbers above 2/3 of Nyquist's along x or y. */
+export function planeTail(system: PlaneSystem, psi: Field<"x">): number {
+  const modes = { re: psi.re.slice(), im: psi.im.slice() };
+  system.kernels.fft2(system.y.points, system.x.points).forward(modes.re, modes.im);
+  return tailOfModes(modes, onBox(system));
+}
+
+function tailOfModes({ re, im }: ComplexState, share: NyquistShare): number {
   let [total, tail] = [0, 0];
   for (let i = 0; i < re.length; i++) {
     const power = (re[i] as number) ** 2 + (im[i] as number) ** 2;

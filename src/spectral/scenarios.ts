@@ -8,12 +8,12 @@ const coupledScenarios: Readonly<Record<string, CoupledScenario>> = {
   manakov: {
     kind: "coupled",
     description: "vector solitons of Manakov's equation, which exchange mass between their components; exact",
-    initial: { amplitudes: [1.5, 1], positions: [-8, 8], velocities: [2, -1], angles: [0.4, 1.2], phases: [] },
+    initial: { amplitudes: [1.2, 1], positions: [-8, 8], velocities: [1, -1], angles: [0.2, 1], phases: [] },
     terms: [],
     points: () => 768,
     length: () => 70,
     start: () => 0,
-    end: () => 10,
+    end: () => 14,
     pair: (initial, equation) => vectorSolitons({ ...initial, ...equation }),
   },
   coupled: {

@@ -19,7 +19,13 @@ import {
   type WaveSystem,
 } from "../../spectral/index.ts";
 import { coupledSimulation } from "./coupled-simulation.ts";
-import { compiledEquation, compiledInitial, compiledNumber, compiledPlanePotential } from "./expressions.ts";
+import {
+  coefficientAt,
+  compiledEquation,
+  compiledInitial,
+  compiledNumber,
+  compiledPlanePotential,
+} from "./expressions.ts";
 import { planeSimulation } from "./plane-simulation.ts";
 import type { NlseConfig } from "./schema.ts";
 import type { Simulation } from "./simulation.ts";
@@ -57,7 +63,12 @@ export async function plan(config: NlseConfig): Promise<Plan> {
   const { start = scenario.start(initial), end = scenario.end(initial), snapshots, step } = config.time;
   const settings: Settings = {
     initial,
-    equation: { dispersion: 1, nonlinearity: 1, ...scenario.equation, ...(await coefficients(config)) },
+    equation: {
+      dispersion: 1,
+      nonlinearity: 1,
+      ...scenario.equation,
+      ...(await coefficients(config, scenario, start)),
+    },
     span: [start, end],
     snapshots,
     options: {
@@ -71,13 +82,13 @@ export async function plan(config: NlseConfig): Promise<Plan> {
   return wavePlan(config, scenario, settings);
 }
 
-async function coefficients({ equation }: NlseConfig): Promise<Equation> {
+/** β and γ as they were given; where γ depends on time, that of the start. */
+async function coefficients({ equation }: NlseConfig, { kind }: Scenario, start: number): Promise<Equation> {
   const { dispersion, nonlinearity } = equation;
+  const gamma = kind === undefined || kind === "wave" ? coefficientAt : compiledNumber;
   return {
     ...(dispersion === undefined ? {} : { dispersion: await compiledNumber(dispersion, "equation.dispersion") }),
-    ...(nonlinearity === undefined
-      ? {}
-      : { nonlinearity: await compiledNumber(nonlinearity, "equation.nonlinearity") }),
+    ...(nonlinearity === undefined ? {} : { nonlinearity: await gamma(nonlinearity, "equation.nonlinearity", start) }),
   };
 }
 

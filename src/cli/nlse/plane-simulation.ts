@@ -114,7 +114,7 @@ async function densityMap(
     z: tensor([y.points, x.points], density),
     zLabel: "|ψ|²",
     zDomain: [0, top > 0 ? top : 1],
-    width: 640,
+    width: 616,
     height: 560,
   });
   return png;

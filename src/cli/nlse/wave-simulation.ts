@@ -55,7 +55,7 @@ function record({ system, diagnostics, snapshots, view }: WaveSettings): RunReco
   let series: DiagnosticSeries | undefined;
   return {
     save(time, psi, index) {
-      const values = invariants(system, psi);
+      const values = invariants(system, psi, time);
       t.push(time);
       kept.push(values);
       gather(density, time, () => densityOf(psi), index, snapshots);
