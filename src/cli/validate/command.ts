@@ -11,6 +11,7 @@ import { type Case, furtherCases, scenarioCases } from "./cases.ts";
 import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
+import { waveCases } from "./wave-cases.ts";
 
 interface ValidateArguments extends CommonArguments {
   readonly out?: string | undefined;
@@ -41,6 +42,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
   if (!args.quiet) out.note("further cases …");
   const cases = [
     ...scenarioCases(reports),
+    ...waveCases(),
     ...furtherCases(),
     ...integratorCases(),
     ...equationCases(),

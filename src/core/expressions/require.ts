@@ -1,6 +1,6 @@
 import { invalid, type SechError } from "../errors.ts";
 import { functions } from "./algebra.ts";
-import { scan, type Token } from "./scan.ts";
+import { scan, shown, type Token } from "./scan.ts";
 
 /** The numbers that every expression knows by name. */
 export const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
@@ -31,11 +31,11 @@ export function requireExpression(text: string, names: readonly string[], path =
     if (kind !== "name") return;
     if (tokens[i + 1]?.text === "(") {
       if (Object.hasOwn(functions, name)) return;
-      throw refusal(text, path, `unknown function ${name}`, at, `one of ${Object.keys(functions).join(", ")}`);
+      throw refusal(text, path, `unknown function ${shown(name)}`, at, `one of ${Object.keys(functions).join(", ")}`);
     }
     if (names.includes(name) || Object.hasOwn(constants, name)) return;
     const known = [...names, ...Object.keys(constants)];
-    throw refusal(text, path, `unknown name ${name}`, at, `one of ${known.join(", ")}`);
+    throw refusal(text, path, `unknown name ${shown(name)}`, at, `one of ${known.join(", ")}`);
   });
   return tokens;
 }
