@@ -1,3 +1,4 @@
+import type { Field } from "../../core/index.ts";
 import {
   driftFrom,
   emptyDataset,
@@ -52,7 +53,7 @@ function record({ system, diagnostics, snapshots, view }: WaveSettings): RunReco
   const density: SpaceTime = { times: [], densities: [] };
   const t: number[] = [];
   const kept: Invariants[] = [];
-  let series: DiagnosticSeries | undefined;
+  let found: { readonly series: DiagnosticSeries; readonly end: Field<"x"> } | undefined;
   return {
     save(time, psi, index) {
       const values = invariants(system, psi, time);
@@ -62,20 +63,20 @@ function record({ system, diagnostics, snapshots, view }: WaveSettings): RunReco
       return toRow(time, psi, values, collector.save(time, psi, index));
     },
     finish(end, time) {
-      const found = collector.finish(end);
-      series = found.series;
+      const { series, report } = collector.finish(end);
+      found = { series, end };
       return {
         error: fieldError(system, end, time),
         drift: driftFrom(system, kept, t),
         entropy: entropies(system, end),
-        diagnostics: found.report,
+        diagnostics: report,
       };
     },
     async pictures() {
       return {
         density: await spaceTimeMap(`|ψ|², ${name}`, "|ψ|²", system.grid, density, view),
         drift: await driftPicture(name, t, kept, relativeChanges(system, kept, t)),
-        ...(series === undefined ? {} : await diagnosticPictures(system, series)),
+        ...(found === undefined ? {} : await diagnosticPictures(system, found.end, found.series)),
       };
     },
   };

@@ -19,7 +19,7 @@ export function wholeLine(points: number, scale: number): WholeLine {
 const weights = [4 / 5, -1 / 5, 4 / 105, -1 / 280];
 
 /**
- * max |ψ_t − F(ψ)| / max |ψ_t| of an exact solution at a time, F the right-hand side of its equation: x by Fourier series, on
+ * max |ψ_t − F(ψ)| over the larger of max |ψ_t| and |γ| max |ψ|³, of an exact solution at a time, F the right-hand side of its equation: x by Fourier series, on
  * the whole line in θ, and t by central differences of order 8 with steps h.
  */
 export function residual(problem: WaveProblem, grid: Grid | WholeLine, t: number, h: number): number {
@@ -38,13 +38,13 @@ export function residual(problem: WaveProblem, grid: Grid | WholeLine, t: number
       }
     }
   });
-  const right = "scale" in grid ? onWholeLine(problem, grid, at(t)) : onRing(problem, grid, at(t), t);
+  const psi = at(t);
+  const right = "scale" in grid ? onWholeLine(problem, grid, psi) : onRing(problem, grid, psi, t);
   const largest = (f: (j: number) => number) => Math.max(...Array.from(grid.x, (_, j) => f(j)));
   const apart = (part: "re" | "im", j: number) => (slope[part][j] as number) - (right[part][j] as number);
-  return (
-    largest((j) => Math.hypot(apart("re", j), apart("im", j))) /
-    largest((j) => Math.hypot(slope.re[j] as number, slope.im[j] as number))
-  );
+  const modulus = ({ re, im }: Parts) => largest((j) => Math.hypot(re[j] as number, im[j] as number));
+  const size = Math.max(modulus(slope), Math.abs(problem.nonlinearity) * modulus(psi) ** 3);
+  return largest((j) => Math.hypot(apart("re", j), apart("im", j))) / size;
 }
 
 type Parts = Pick<Field<"x">, "re" | "im">;

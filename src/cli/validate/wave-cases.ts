@@ -49,12 +49,12 @@ const waves: readonly (readonly [string, WaveProblem, Grid | WholeLine, readonly
   ["cnoidal sn", ...cnoidalOn("sn"), [0.7], 2e-3],
   ["plane wave", planeWave({ noise: 0, modulation: 0 }), ring(16, 10), [1], 1e-2],
   ["coherent state", coherentState(), ring(256, 24), [0, 2], 2e-3],
-  ["driven soliton", drivenSoliton(), ring(1024, 60), [2], 2e-3],
+  ["driven soliton", drivenSoliton(), ring(1024, 80), [2], 2e-3],
   ["fading soliton", fadingSoliton(), ring(1024, 80), [1], 2e-3],
-  ["Hirota's soliton", hirotaSoliton(), ring(1024, 60), [2], 2e-3],
-  ["Sasa–Satsuma soliton", sasaSatsumaSoliton(), ring(1024, 60), [2], 2e-3],
+  ["Hirota's soliton", hirotaSoliton(), ring(1024, 80), [2], 2e-3],
+  ["Sasa–Satsuma soliton", sasaSatsumaSoliton(), ring(1024, 80), [2], 2e-3],
   ["quartic soliton", quarticSoliton(), ring(512, 60), [2], 4e-3],
-  ["derivative soliton", derivativeSoliton(), ring(2048, 60), [1], 1e-3],
+  ["derivative soliton", derivativeSoliton(), ring(2048, 80), [1], 1e-3],
 ];
 
 /** What every exact wave leaves in its equation, and the second-order breather by integration. */
