@@ -9,6 +9,7 @@ export {
   expressionFunctions,
   expressionReader,
   loadedExpressionReader,
+  requireExpression,
 } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
@@ -49,7 +50,7 @@ export {
   session,
   type TermRows,
 } from "./jets/index.ts";
-export { countingKernels } from "./kernels/counting.ts";
+export { type CountingKernels, countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";
