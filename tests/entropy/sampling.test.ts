@@ -120,6 +120,52 @@ describe("classification", () => {
     expect(zone(generators.fractionalBrownian({ hurst: 0.7, length, seed: 1 }))).toBe("stochastic");
   });
 
+  test.each([0.1, 0.3, 0.5, 0.55, 0.6, 0.65, 0.7, 1.2])(
+    "finds box, resonant and loop orbits in the logarithmic potential regular, released with vy = %d",
+    (vy) => {
+      const { x, y } = generators.orbit({ start: [1, 0, 0, 0, vy, 0], length: 3000 }).series;
+      expect(["regular", "periodic"]).toContain(zone(x));
+      expect(["regular", "periodic"]).toContain(zone(y));
+    },
+  );
+
+  test.each([
+    [
+      "Plummer",
+      () => generators.orbit({ potential: { kind: "plummer" }, start: [1, 0, 0, 0, 0.5, 0.2], dt: 0.25, length }),
+    ],
+    [
+      "Miyamoto–Nagai",
+      () =>
+        generators.orbit({ potential: { kind: "miyamoto-nagai" }, start: [1, 0, 0.3, 0, 0.3, 0.2], dt: 0.4, length }),
+    ],
+    ["bar", () => generators.orbit({ potential: { kind: "bar" }, start: [1, 0, 0, 0, 0.2, 0], length })],
+    ["Hénon–Heiles, energy 1/12", () => generators.henonHeiles({ start: [0, 0.1, 0.397, 0], dt: 0.3, length })],
+    ["double pendulum", () => generators.doublePendulum({ angles: [0.3, 0.2], dt: 0.08, length })],
+  ])("finds a regular orbit regular: %s", (_, make) => {
+    const { series } = make();
+    expect(["regular", "periodic"]).toContain(zone("x2" in series ? series.x2 : series.x));
+  });
+
+  test("finds orbits complex whose neighbours part exponentially, of the same systems", () => {
+    // Neighbours 1e-8 apart are 1e8 times as far apart before the end of the series.
+    const bar = { kind: "bar", q: 0.7, rotation: 0.7 } as const;
+    expect(zone(generators.orbit({ potential: bar, start: [0.5, 0, 0.1, 0, 0.4, 0.1], length: 4096 }).series.x)).toBe(
+      "complex",
+    );
+    expect(zone(generators.henonHeiles({ dt: 0.3, length: 4096 }).series.x)).toBe("complex");
+    expect(zone(generators.doublePendulum({ angles: [1.6, 0], dt: 0.08, length: 4096 }).series.x2)).toBe("complex");
+  });
+
+  test("judges parts spread over the whole of a long series, and says which", () => {
+    const space = entropy.ordinalPatterns({ order: 5, delay: 3 });
+    const calm = generators.sine({ period: 30 * Math.SQRT2, length: 40_000 });
+    expect(entropy.classify(space, calm)).toMatchObject({ zone: "periodic", judged: { parts: 3, samples: 39_996 } });
+    const late = calm.slice();
+    late.set(generators.noise({ length: 8000, seed: 2 }), 30_000);
+    expect(["complex", "stochastic"]).toContain(entropy.classify(space, late).zone);
+  });
+
   test.each(["shuffle", "phase-randomised", "iaaft"] as const)(
     "surrogates of kind %s keep what they should",
     (kind) => {
