@@ -60,7 +60,7 @@ export function refined(series: Float64Array, model: LineModel, rounds: number, 
 }
 
 /** What a model leaves of its series. */
-export function residual(series: Float64Array, model: LineModel): Float64Array {
+function residual(series: Float64Array, model: LineModel): Float64Array {
   const values = lineValues(model, 0, series.length);
   return series.map((value, i) => value - (values[i] as number));
 }
