@@ -29,9 +29,10 @@ export async function openTarget(target: string, settings: EntropySettings): Pro
     const { series, dt, conservation } = made;
     return { ...whole(target, series), dt, conservation };
   }
-  if (target === "-") {
+  // The parser of arguments makes an empty word of a lone dash.
+  if (target === "-" || target === "") {
     throw new SechError("file", {
-      what: "standard input cannot be read",
+      what: "no file is named, and standard input cannot be read",
       why: "a series is read more than once",
       attempt: "a file",
     });
