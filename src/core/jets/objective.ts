@@ -15,9 +15,9 @@ export interface LeastSquares {
   jacobian(theta: Float64Array, jacobian: Float64Array, residuals: Float64Array): void;
   /**
    * Gives ½ |r|² and fills Jᵀ r and the lower triangle of JᵀJ, shape [parameters][parameters]; what lies above the diagonal
-   * is not touched. J is never stored.
+   * is not touched. J is never stored. With `leading` JᵀJ is that of the first parameters alone, shape [leading][leading].
    */
-  normal(theta: Float64Array, jtj: Float64Array, gradient: Float64Array): number;
+  normal(theta: Float64Array, jtj: Float64Array, gradient: Float64Array, leading?: number): number;
   /** J v, shape [rows]. */
   times(theta: Float64Array, v: Float64Array, out: Float64Array): void;
   /** Jᵀ w, shape [parameters]. */
