@@ -56,6 +56,16 @@ function one(
   const mx = f64x2.splat(load<f64>(record) + load<f64>(shift));
   const my = d > 1 ? f64x2.splat(load<f64>(record, 8) + load<f64>(shift, 8)) : zero;
   const mz = d > 2 ? f64x2.splat(load<f64>(record, 16) + load<f64>(shift, 16)) : zero;
+  const to = place(slots, 0, bytes, out);
+  const toX = place(slots, 1, bytes, out);
+  const toY = d > 1 ? place(slots, 2, bytes, out) : 0;
+  const toZ = d > 2 ? place(slots, 3, bytes, out) : 0;
+  const toXX = place(slots, d + 1, bytes, out);
+  const toXY = d > 1 ? place(slots, d + 2, bytes, out) : 0;
+  const toXZ = d > 2 ? place(slots, d + 3, bytes, out) : 0;
+  const toYY = d > 1 ? place(slots, 2 * d + 1, bytes, out) : 0;
+  const toYZ = d > 2 ? place(slots, 2 * d + 2, bytes, out) : 0;
+  const toZZ = d > 2 ? place(slots, 2 * d + 3, bytes, out) : 0;
   const precision = precisionAt(d);
   const weight = precision + pairsOf(d);
   for (let p: usize = 0; p < bytes; p += 16) {
@@ -68,36 +78,32 @@ function one(
     const q = square(d, zx, zy, zz);
     if (!v128.any_true(f64x2.lt(q, limit))) continue;
     const g = mul(number(record, weight), bell(q));
-    const to = out + p;
-    give(slots, 0, bytes, to, g);
+    increase(to + p, g);
     const px = slope(d, full, 0, record, zx, zy, zz);
     const py = d > 1 ? slope(d, full, 1, record, zx, zy, zz) : zero;
     const pz = d > 2 ? slope(d, full, 2, record, zx, zy, zz) : zero;
-    take(slots, 1, bytes, to, mul(px, g));
-    if (d > 1) take(slots, 2, bytes, to, mul(py, g));
-    if (d > 2) take(slots, 3, bytes, to, mul(pz, g));
-    give(slots, d + 1, bytes, to, mul(g, hermite(true, full, px, px, number(record, precision))));
-    if (d > 1) give(slots, d + 2, bytes, to, mul(g, hermite(false, full, px, py, number(record, precision + 1))));
-    if (d > 2) give(slots, d + 3, bytes, to, mul(g, hermite(false, full, px, pz, number(record, precision + 2))));
-    if (d > 1) give(slots, 2 * d + 1, bytes, to, mul(g, hermite(true, full, py, py, number(record, precision + d))));
-    if (d > 2) give(slots, 2 * d + 2, bytes, to, mul(g, hermite(false, full, py, pz, number(record, precision + 4))));
-    if (d > 2) give(slots, 2 * d + 3, bytes, to, mul(g, hermite(true, full, pz, pz, number(record, precision + 5))));
+    if (toX) take(toX + p, mul(px, g));
+    if (d > 1 && toY) take(toY + p, mul(py, g));
+    if (d > 2 && toZ) take(toZ + p, mul(pz, g));
+    if (toXX) increase(toXX + p, mul(g, hermite(true, full, px, px, number(record, precision))));
+    if (d > 1 && toXY) increase(toXY + p, mul(g, hermite(false, full, px, py, number(record, precision + 1))));
+    if (d > 2 && toXZ) increase(toXZ + p, mul(g, hermite(false, full, px, pz, number(record, precision + 2))));
+    if (d > 1 && toYY) increase(toYY + p, mul(g, hermite(true, full, py, py, number(record, precision + d))));
+    if (d > 2 && toYZ) increase(toYZ + p, mul(g, hermite(false, full, py, pz, number(record, precision + 4))));
+    if (d > 2 && toZZ) increase(toZZ + p, mul(g, hermite(true, full, pz, pz, number(record, precision + 5))));
   }
 }
 
-/** Adds to the channel of a slot, where it has one. */
+/** The row of a slot's channel, or 0 where the layout has none. */
 // @ts-ignore: decorator
 @inline
-function give(slots: usize, slot: i32, bytes: usize, to: usize, value: v128): void {
+function place(slots: usize, slot: i32, bytes: usize, out: usize): usize {
   const channel = load<i32>(slots + 4 * slot);
-  if (channel >= 0) increase(to + <usize>channel * bytes, value);
+  return channel < 0 ? 0 : out + <usize>channel * bytes;
 }
 
 // @ts-ignore: decorator
 @inline
-function take(slots: usize, slot: i32, bytes: usize, to: usize, value: v128): void {
-  const channel = load<i32>(slots + 4 * slot);
-  if (channel < 0) return;
-  const at = to + <usize>channel * bytes;
+function take(at: usize, value: v128): void {
   v128.store(at, sub(v128.load(at), value));
 }
