@@ -26,6 +26,7 @@ export {
   geometryLength,
   type HardOutput,
   initialParameters,
+  type JetImplementation,
   type JetInfo,
   type JetLayout,
   type JetMachine,
@@ -81,12 +82,14 @@ export {
   solveTriangle,
   symmetricEigen,
   transposed,
+  triangularise,
 } from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {
   type Expression,
+  inlineTape,
   type Operand,
   registerCount,
   type Tape,

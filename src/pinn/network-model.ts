@@ -9,7 +9,7 @@ import {
   type Read,
 } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
-import { type BoundModel, hardForm, requireCompatible, type Term, termsOf } from "../training/index.ts";
+import { type BoundModel, hardForm, requireCompatible, scalarForms, type Term, termsOf } from "../training/index.ts";
 
 /** The shape of a network, apart from what its problem decides. */
 export interface NetworkShape {
@@ -27,19 +27,29 @@ export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundMode
   const net = networkOf(problem, shape);
   const terms = termsOf(problem);
   const { unknowns } = problem;
+  const scalars = scalarForms(problem);
+  const names = scalars.map(({ name }) => name);
+  const parameters = net.parameters + scalars.length;
   return {
-    parameters: net.parameters,
+    parameters,
     terms,
     coordinates: problem.coordinates,
-    initial: (random) => initialParameters(net, random),
+    scalars: scalars.map(({ name, value }, i) => ({ name, parameter: net.parameters + i, value })),
+    initial(random) {
+      const theta = new Float64Array(parameters);
+      theta.set(initialParameters(net, random));
+      return theta;
+    },
     objective: (points, options) =>
       leastSquares(
         {
           networks: [net],
+          scalars: names.length,
           terms: terms.map((term, i) => ({
             name: term.name,
             points: [points[i] as Float64Array],
-            reads: readsOf(problem, term),
+            ...(term.data === undefined ? {} : { data: term.data }),
+            reads: readsOf(problem, term, names),
             residual: term.tape,
             weights: 1,
           })),
@@ -49,7 +59,7 @@ export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundMode
     values(theta, points) {
       return evaluateNetwork(
         net,
-        theta,
+        theta.subarray(0, net.parameters),
         points,
         unknowns.map((_, output) => ({ output, partial: "" })),
       );
@@ -84,11 +94,17 @@ function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: Networ
   });
 }
 
-function readsOf({ unknowns, coordinates }: PdeProblem, { reads }: Term): readonly Read[] {
+function readsOf(
+  { unknowns, coordinates }: PdeProblem,
+  { reads, scalars, data = [] }: Term,
+  names: readonly string[],
+): readonly Read[] {
   return [
     ...reads.map(
       ({ unknown, partial }): Read => ({ from: "network", network: 0, output: unknowns.indexOf(unknown), partial }),
     ),
     ...coordinates.map((_, coordinate): Read => ({ from: "point", coordinate })),
+    ...scalars.map((scalar): Read => ({ from: "scalar", index: names.indexOf(scalar) })),
+    ...data.map((_, column): Read => ({ from: "data", column })),
   ];
 }

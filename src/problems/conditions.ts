@@ -1,4 +1,5 @@
 import type { Expression } from "../core/index.ts";
+import type { DataCondition } from "./data-condition.ts";
 
 /** One end of a coordinate, e.g. `"x.min"`. */
 export type Face<C extends string = string> = `${C}.min` | `${C}.max`;
@@ -75,11 +76,12 @@ export type Condition<C extends string = string, U extends string = string> =
   | DirichletCondition<C, U>
   | NeumannCondition<C, U>
   | RobinCondition<C, U>
-  | PeriodicCondition<C>;
+  | PeriodicCondition<C>
+  | DataCondition<U>;
 
 /** Whether a condition is met by the form of the model rather than by the loss. */
 export function isHard(condition: Condition): boolean {
-  const usual = condition.kind === "neumann" || condition.kind === "robin" ? "soft" : "hard";
+  const usual = ["neumann", "robin", "data"].includes(condition.kind) ? "soft" : "hard";
   return (condition.enforce ?? usual) === "hard";
 }
 

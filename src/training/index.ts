@@ -13,6 +13,7 @@ export {
 } from "./errors.ts";
 export type {
   BoundModel,
+  BoundScalar,
   Fit,
   HistoryEntry,
   Model,
@@ -25,6 +26,9 @@ export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
 export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
+export { type ScalarForm, scalarForms } from "./scalars.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
-export { type Box, type Term, termsOf } from "./terms.ts";
+export type { Box, Term } from "./term.ts";
+export { termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";
+export { type ScalarEstimate, type Uncertainty, type UncertaintyOptions, uncertainty } from "./uncertainty.ts";
