@@ -149,6 +149,7 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
       run(command.transposeTimes, theta);
       takeGradient(out);
     },
+    points: (name) => (current[termNamed(name).term] as ResidualTerm).points,
     setWeights(name, weights) {
       const term = termNamed(name);
       const changed = { ...(current[term.term] as ResidualTerm), weights };

@@ -41,6 +41,8 @@ export interface ResidualObjective extends LeastSquares {
   /** How many threads compute it. */
   readonly threads: number;
   readonly terms: readonly TermRows[];
+  /** The points of a term at present, a set or several of shape [count][coordinates]. */
+  points(term: string): readonly Float64Array[];
   /** Other weights of a term's squares: one number, or shape [count][components]. */
   setWeights(term: string, weights: number | Float64Array): void;
   /** Other points of a term, and its data if it has any; the count stays. */

@@ -1,0 +1,1 @@
+export { type TrainedGaussiansOptions, trainedGaussians } from "./model.ts";
