@@ -3,9 +3,9 @@ import { z } from "zod";
 import { expressionFunctions } from "../core/index.ts";
 import { pdeProblems } from "../problems/index.ts";
 import { scenarios } from "../spectral/index.ts";
-import { nlseSchema } from "./config/schema.ts";
 import { generatorNames } from "./entropy/generated.ts";
 import { entropySchema } from "./entropy/settings.ts";
+import { nlseSchema } from "./nlse/schema.ts";
 import { type CommonArguments, output } from "./output.ts";
 import { pinnSchema } from "./pinn/schema.ts";
 

@@ -1,3 +1,4 @@
+export { decodeCheckpoint, encodeCheckpoint, type Plain } from "./checkpoint.ts";
 export { type ComplexState, halves } from "./complex-state.ts";
 export { type Attribute, type Dataset, dataset, type Variable } from "./dataset.ts";
 export { type ErrorCode, invalid, type Misuse, notAvailable, requireNumber, SechError } from "./errors.ts";

@@ -1,5 +1,5 @@
 /** Files: netCDF-4 data sets, written whole or row by row, and atomic writing of any file. Runs in Node only. */
-export { type Checkpoint, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+export { readCheckpointFile, removeCheckpointFile, writeCheckpointFile } from "./checkpoint-file.ts";
 export { type CreateNetcdfOptions, createNetcdf, type NetcdfWriter } from "./create-netcdf.ts";
 export { openNpy, openRaw } from "./read-binary.ts";
 export { openCsv } from "./read-csv.ts";

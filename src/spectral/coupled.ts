@@ -3,6 +3,7 @@ import type { SemilinearProblem } from "../ode/index.ts";
 import type { CoupledProblem, FieldPair } from "../problems/index.ts";
 import { distance } from "./diagnostics.ts";
 import { type Evolution, type EvolveOptions, evolve } from "./evolve.ts";
+import { pointwiseRotation } from "./rotation.ts";
 
 /** A coupled pair on a grid. */
 export interface CoupledSystem {
@@ -76,20 +77,14 @@ function coupledModes(
   const { nonlinearity: gamma, coupling } = problem;
   const fft = kernels.fft(n, 2);
   const rates = grid.k.map((k) => -0.5 * problem.dispersion * k * k);
-  const turn = [kernels.allocate(4 * n), kernels.allocate(4 * n)].map(halves) as [
-    ReturnType<typeof halves>,
-    ReturnType<typeof halves>,
-  ];
-  const [angle, factor] = turn;
-  /** scale γ (|ψ_j|² + b |ψ_{3−j}|²) into `angle.im`. */
-  const angles = (re: Float64Array, im: Float64Array, scale: number) => {
+  const rotation = pointwiseRotation(fft, kernels, 2 * n, (re, im, scale, out) => {
     for (let j = 0; j < n; j++) {
       const first = (re[j] as number) ** 2 + (im[j] as number) ** 2;
       const second = (re[n + j] as number) ** 2 + (im[n + j] as number) ** 2;
-      angle.im[j] = scale * gamma * (first + coupling * second);
-      angle.im[n + j] = scale * gamma * (second + coupling * first);
+      out[j] = scale * gamma * (first + coupling * second);
+      out[n + j] = scale * gamma * (second + coupling * first);
     }
-  };
+  });
   const y0 = new Float64Array(4 * n);
   const start = halves(y0);
   initial.forEach(({ re, im }, i) => {
@@ -103,26 +98,7 @@ function coupledModes(
     invariants: [0, 1].map((i) => ({ name: `mass ${i + 1}`, weights: ofComponent(i), degree: 0 })),
     y0,
     span,
-    nonlinear(_t, u, out) {
-      out.set(u);
-      const { re, im } = halves(out);
-      fft.inverse(re, im);
-      angles(re, im, 1);
-      for (let j = 0; j < 2 * n; j++) {
-        const [a, b] = [re[j] as number, im[j] as number];
-        re[j] = -(angle.im[j] as number) * b;
-        im[j] = (angle.im[j] as number) * a;
-      }
-      fft.forward(re, im);
-    },
-    flow(dt, u) {
-      const { re, im } = halves(u);
-      fft.inverse(re, im);
-      angles(re, im, dt);
-      kernels.exponential(angle.re, angle.im, 1, factor.re, factor.im);
-      kernels.multiply(factor.re, factor.im, re, im);
-      fft.forward(re, im);
-    },
+    ...rotation,
   };
 }
 

@@ -3,6 +3,12 @@ import { type Continuation, integrate, type SaveAt, type SemilinearProblem, type
 import { type MethodName, withStepper } from "./method.ts";
 import type { WaveStats } from "./solution.ts";
 
+/** Where an evolution stopped, so that another can go on from it to the same bits. */
+export interface EvolutionContinuation extends Continuation {
+  /** Transforms so far, as in `WaveStats`. */
+  readonly ffts: number;
+}
+
 /** Options of the integration of a coupled pair or a plane. */
 export interface EvolveOptions {
   readonly method?: Exclude<MethodName, "auto">;
@@ -15,7 +21,7 @@ export interface EvolveOptions {
   readonly maxSteps?: number;
   readonly signal?: AbortSignal;
   /** Goes on where another run with the same system and options stopped. */
-  readonly resume?: Continuation;
+  readonly resume?: EvolutionContinuation;
 }
 
 /** How an integration of modes went. */
@@ -24,7 +30,7 @@ export interface Evolution {
   readonly message: string;
   readonly method: string;
   readonly stats: WaveStats;
-  readonly continuation: Continuation;
+  readonly continuation: EvolutionContinuation;
 }
 
 /** A semilinear problem made with the kernels given, and the time in which its nonlinear term turns the phase by 1 rad. */
@@ -60,6 +66,7 @@ export function evolve(
       onSave: (t, state) => counter.excluded(() => onSave(t, state)),
     });
     const { status, message, stats, continuation } = solution;
-    return { status, message, method: name, stats: { ...stats, ffts: counter.count() }, continuation };
+    const ffts = (options.resume?.ffts ?? 0) + counter.count();
+    return { status, message, method: name, stats: { ...stats, ffts }, continuation: { ...continuation, ffts } };
   });
 }

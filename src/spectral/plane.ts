@@ -11,6 +11,7 @@ import {
 } from "../core/index.ts";
 import type { SemilinearProblem } from "../ode/index.ts";
 import { type Evolution, type EvolveOptions, evolve } from "./evolve.ts";
+import { pointwiseRotation } from "./rotation.ts";
 
 /**
  * The Gross–Pitaevskii equation i ψ_t + (β/2)(ψ_xx + ψ_yy) + γ|ψ|²ψ − V(x, y) ψ = 0 on a periodic box; γ < 0 is repulsive.
@@ -140,15 +141,12 @@ function planeModes(
 ): SemilinearProblem {
   const n = kinetic.length;
   const fft = kernels.fft2(y.points, x.points);
-  const angle = halves(kernels.allocate(2 * n));
-  const factor = halves(kernels.allocate(2 * n));
-  /** scale (γ|ψ|² − V) into `angle.im`. */
-  const angles = (re: Float64Array, im: Float64Array, scale: number) => {
+  const rotation = pointwiseRotation(fft, kernels, n, (re, im, scale, out) => {
     for (let i = 0; i < n; i++) {
       const intensity = (re[i] as number) ** 2 + (im[i] as number) ** 2;
-      angle.im[i] = scale * (nonlinearity * intensity - (potential[i] as number));
+      out[i] = scale * (nonlinearity * intensity - (potential[i] as number));
     }
-  };
+  });
   const y0 = new Float64Array(2 * n);
   const start = halves(y0);
   start.re.set(initial.re);
@@ -159,26 +157,7 @@ function planeModes(
     invariants: [{ name: "mass", weights: new Float64Array(n).fill(1), degree: 0 }],
     y0,
     span,
-    nonlinear(_t, u, out) {
-      out.set(u);
-      const { re, im } = halves(out);
-      fft.inverse(re, im);
-      angles(re, im, 1);
-      for (let i = 0; i < n; i++) {
-        const [a, b] = [re[i] as number, im[i] as number];
-        re[i] = -(angle.im[i] as number) * b;
-        im[i] = (angle.im[i] as number) * a;
-      }
-      fft.forward(re, im);
-    },
-    flow(dt, u) {
-      const { re, im } = halves(u);
-      fft.inverse(re, im);
-      angles(re, im, dt);
-      kernels.exponential(angle.re, angle.im, 1, factor.re, factor.im);
-      kernels.multiply(factor.re, factor.im, re, im);
-      fft.forward(re, im);
-    },
+    ...rotation,
   };
 }
 

@@ -1,5 +1,4 @@
-import { SechError } from "../core/index.ts";
-import { decodeCheckpoint, encodeCheckpoint, type Plain } from "./checkpoint.ts";
+import { decodeCheckpoint, encodeCheckpoint, type Plain, SechError } from "../core/index.ts";
 import type { TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import type { Stage } from "./stages.ts";

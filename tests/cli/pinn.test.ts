@@ -150,11 +150,6 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
     ["an unknown optimiser", ["pinn", "burgers", "--set", 'stages=[{"kind":"sgd","steps":5}]'], "stages.0"],
     ["a budget of nothing", ["pinn", "burgers", "--budget", "0"], "budget.seconds"],
     ["a budget in words", ["pinn", "burgers", "--budget", "long"], "budget.seconds"],
-    [
-      "a checkpoint that is not there",
-      ["pinn", "burgers", "--resume"],
-      "cannot read the checkpoint output/burgers.checkpoint (it does not exist)",
-    ],
     ["a budget given twice", ["pinn", "burgers", "--budget", "1", "--budget", "2"], "--budget can be given once"],
   ];
   test.each(cases)("%s", async (_name, args, message) => {
@@ -168,6 +163,14 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test("a run without a checkpoint begins anew when it is to go on, and says so", async () => {
+    const args = ["pinn", "heat", ...small, "--set", "budget.steps=3", "--resume", "--json", "--quiet"];
+    const { code, stdout, stderr } = await sech(args, temporary());
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ resumed: false, iterations: 3 });
+    expect(stderr).toBe("heat: there was no checkpoint in output; the run began anew\n");
+  });
+
   test("a damaged checkpoint", async () => {
     const directory = temporary();
     const args = ["pinn", "heat", ...small, "--set", "budget.steps=3"];
@@ -178,7 +181,9 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
     writeFileSync(path, bytes);
     const { code, stderr } = await sech([...args, "--resume", "--quiet"], directory);
     expect(code).toBe(2);
-    expect(stderr).toBe("sech: the checkpoint is damaged (its checksum does not match)\n");
+    expect(stderr).toBe(
+      "sech: the checkpoint is damaged (its checksum does not match); try removing it, to start from the beginning\n",
+    );
   });
 
   test("a checkpoint of another seed", async () => {

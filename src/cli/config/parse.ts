@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { SechError } from "../../core/index.ts";
 
-type Raw = Record<string, unknown>;
+/** Keys and values as they are read, not yet checked. */
+export type Raw = Record<string, unknown>;
 
 /** Reads a configuration file: YAML, JSON, TOML, or the `key = value` text of the original. */
 export async function readConfig(path: string): Promise<Raw> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { SechError } from "../../core/index.ts";
-import { readConfig, scalar, setPath } from "../config/parse.ts";
+import { readConfig, setPath } from "../config/parse.ts";
+import { applySets } from "../config/sources.ts";
+import { validate } from "../config/validate.ts";
 
 /** The configuration of `sech entropy`. */
 export const entropySchema = z.strictObject({
@@ -44,25 +45,12 @@ export interface EntropyFlags {
 /** The settings from a file, `--set` and the flags, in this order. Throws one line that names every fault. */
 export async function entropySettings(flags: EntropyFlags): Promise<EntropySettings> {
   const raw: Record<string, unknown> = flags.config === undefined ? {} : await readConfig(flags.config);
-  for (const assignment of flags.set ?? []) {
-    const split = assignment.indexOf("=");
-    if (split < 1) {
-      throw new SechError("invalid-config", {
-        what: "--set needs key.path=value",
-        got: assignment,
-        attempt: "--set order=6",
-      });
-    }
-    setPath(raw, assignment.slice(0, split), scalar(assignment.slice(split + 1)));
-  }
+  applySets(raw, flags.set, "order=6");
   const { order, delay, column, dt, seed, threads, out } = flags;
   for (const [key, value] of Object.entries({ order, column, dt, seed, threads })) {
     if (value !== undefined) raw[key] = value;
   }
   if (delay !== undefined) raw["delay"] = delay === "auto" ? delay : Number(delay);
   if (out !== undefined) setPath(raw, "output.directory", out);
-  const result = entropySchema.safeParse(raw);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.join(".") || "configuration"}: ${message}`);
-  throw new SechError("invalid-config", { what: faults.join("; "), attempt: "sech entropy --help" });
+  return validate(entropySchema, raw);
 }

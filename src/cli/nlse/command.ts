@@ -1,14 +1,16 @@
 import type { Argv } from "yargs";
 import { invalid, SechError } from "../../core/index.ts";
 import { scenarios } from "../../spectral/index.ts";
-import { type Loaded, loadConfig } from "../config/load.ts";
-import type { NlseConfig } from "../config/schema.ts";
+import { requireOnce } from "../config/sources.ts";
 import { exitCodes } from "../exit.ts";
+import { interruptible } from "../interrupt.ts";
 import { type CommonArguments, digits, type Output, output, table } from "../output.ts";
 import { progress } from "../progress.ts";
 import { version } from "../version.ts";
 import { type Plan, plan } from "./plan.ts";
 import { type Report, type RunOptions, runNlse } from "./run.ts";
+import type { NlseConfig } from "./schema.ts";
+import { type Loaded, type NlseFlags, nlseSettings } from "./settings.ts";
 import { type WorkPrecision, workPrecision, workTable } from "./work-precision.ts";
 
 /** Adds the command `sech nlse`. */
@@ -42,12 +44,7 @@ export function addNlse(program: Argv<CommonArguments>): Argv<CommonArguments> {
   );
 }
 
-interface NlseArguments extends CommonArguments {
-  readonly target?: string | undefined;
-  readonly config?: string | undefined;
-  readonly set?: string[] | undefined;
-  readonly seed?: number | undefined;
-  readonly out?: string | undefined;
+interface NlseArguments extends CommonArguments, NlseFlags {
   readonly all: boolean;
   readonly resume: boolean;
   readonly workPrecision: boolean;
@@ -55,23 +52,21 @@ interface NlseArguments extends CommonArguments {
 
 async function nlse(args: NlseArguments): Promise<void> {
   const out = output(args);
-  for (const [name, value] of Object.entries({ config: args.config, out: args.out, seed: args.seed })) {
-    if (Array.isArray(value)) throw invalid({ what: `--${name} can be given once`, got: value });
-  }
+  requireOnce({ config: args.config, out: args.out, seed: args.seed });
   if (args.all && args.target !== undefined) {
     throw invalid({ what: "--all runs the original's four scenarios and takes no other", got: args.target });
   }
   const targets = args.all ? Object.keys(scenarios).filter((name) => scenarios[name]?.originalName) : [args.target];
   const jobs: { loaded: Loaded; plan: Plan }[] = [];
   for (const target of targets) {
-    const loaded = await loadConfig({ ...args, target });
+    const loaded = await nlseSettings({ ...args, target });
     jobs.push({ loaded, plan: await plan(loaded.config) });
   }
   if (args.workPrecision) return diagram(jobs, out);
   const reports: Report[] = [];
   for (const { loaded, plan: job } of jobs) {
     for (const note of loaded.notes) out.note(note);
-    const report = await interruptible(job, loaded, args.resume, out);
+    const report = await run(job, loaded, args.resume, out);
     reports.push(report);
     if (args.resume && report.resumedAt === null) {
       out.note(`${report.scenario}: there was no checkpoint in ${loaded.config.output.directory}; the run began anew`);
@@ -100,27 +95,20 @@ async function diagram(jobs: readonly { loaded: Loaded; plan: Plan }[], out: Out
 }
 
 /** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */
-async function interruptible(job: Plan, { config }: Loaded, resume: boolean, out: Output): Promise<Report> {
-  const abort = new AbortController();
-  const stop = (signal: NodeJS.Signals) => {
-    abort.abort();
-    process.exitCode = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+async function run(job: Plan, { config }: Loaded, resume: boolean, out: Output): Promise<Report> {
   const shown = await progress(job.scenario, out.quiet);
   try {
-    return await runNlse(job, {
-      directory: config.output.directory,
-      picture: config.output.picture,
-      signal: abort.signal,
-      onProgress: shown.update,
-      ...restart(config, resume),
-    });
+    return await interruptible((signal) =>
+      runNlse(job, {
+        directory: config.output.directory,
+        picture: config.output.picture,
+        signal,
+        onProgress: shown.update,
+        ...restart(config, resume),
+      }),
+    );
   } finally {
     shown.stop();
-    process.removeListener("SIGINT", stop);
-    process.removeListener("SIGTERM", stop);
   }
 }
 

@@ -21,7 +21,7 @@ import {
   solitonContent,
   type WaveSystem,
 } from "../../spectral/index.ts";
-import type { NlseConfig } from "../config/schema.ts";
+import type { NlseConfig } from "./schema.ts";
 
 /** What can be measured of a run beside its invariants; the `diagnostics` of its report. */
 export interface Diagnostics {

@@ -1,7 +1,7 @@
 import { expressionReader } from "../../core/index.ts";
 import type { ComplexFormula, Equation, Potential, Terms } from "../../problems/index.ts";
 import type { InitialValues, Scenario } from "../../spectral/index.ts";
-import type { NlseConfig } from "../config/schema.ts";
+import type { NlseConfig } from "./schema.ts";
 
 /** The coefficients of an equation that were given, and the terms beyond them. */
 export interface CompiledEquation {

@@ -11,8 +11,8 @@ import {
   type WaveIntegrateOptions,
   type WaveSystem,
 } from "../../spectral/index.ts";
-import type { NlseConfig } from "../config/schema.ts";
 import { compiledEquation, compiledInitial } from "./expressions.ts";
+import type { NlseConfig } from "./schema.ts";
 
 /** A validated configuration as a discretised system and the options of its integration. */
 export interface Plan {
@@ -37,7 +37,8 @@ export async function plan(config: NlseConfig): Promise<Plan> {
   const { coefficients, terms } = await compiledEquation(config.equation);
   const equation = { dispersion: 1, nonlinearity: 1, ...scenario.equation, ...coefficients };
   const { start = scenario.start(initial), end = scenario.end(initial), snapshots, step } = config.time;
-  const problem = withTerms(scenario.problem(initial, equation, start), terms);
+  const posed = withTerms(scenario.problem(initial, equation, start), terms);
+  const problem = { ...posed, name: config.scenario };
   const grid = periodicGrid({
     points: config.grid.points ?? scenario.points(initial),
     length: config.grid.length ?? scenario.length(initial, equation),

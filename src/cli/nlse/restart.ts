@@ -1,9 +1,7 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Field, field, SechError } from "../../core/index.ts";
-import { type Checkpoint, openRowLog, readCheckpoint, writeCheckpoint } from "../../io/index.ts";
+import { decodeCheckpoint, encodeCheckpoint, type Field, field, type Plain, SechError } from "../../core/index.ts";
+import { openRowLog, readCheckpointFile, removeCheckpointFile, writeCheckpointFile } from "../../io/index.ts";
 import type { Invariants, WaveContinuation, WaveStepInfo } from "../../spectral/index.ts";
-import { fromCheckpoint, toCheckpoint } from "./continuation.ts";
 
 /** When a run writes what it needs to be resumed. */
 export interface CheckpointEvery {
@@ -43,7 +41,16 @@ export interface Restart {
   close(): void;
 }
 
-const kind = "nlse";
+/** What a checkpoint of a run holds. */
+interface Kept {
+  readonly kind: "nlse";
+  readonly identity: string;
+  /** How many rows of the log belong to it, and their checksum. */
+  readonly rows: number;
+  readonly digest: string;
+  readonly seconds: number;
+  readonly continuation: WaveContinuation;
+}
 
 /**
  * Opens `<scenario>.rows` and `<scenario>.checkpoint` in a directory.
@@ -62,26 +69,24 @@ export function openRestart(
   const path = join(directory, `${scenario}.checkpoint`);
   const rowsPath = join(directory, `${scenario}.rows`);
   const width = 4 + 2 * points;
-  const found = resume ? readCheckpoint(path, kind) : undefined;
-  if (found !== undefined) requireIdentity(path, found, identity);
-  else rmSync(path, { force: true }); // an old one counts rows that the log is about to lose
-  const kept = found && { rows: found.vectors["rows"]?.[0] as number, digest: found.texts["digest"] as string };
-  const log = openRowLog(rowsPath, width, kept);
+  const found = resume ? read(path) : undefined;
+  if (found !== undefined) requireIdentity(path, found.identity, identity);
+  else removeCheckpointFile(path); // an old one counts rows that the log is about to lose
+  const log = openRowLog(rowsPath, width, found);
   const packed = new Float64Array(width);
-  let lastSteps = found === undefined ? 0 : fromCheckpoint(found).stats.steps;
-  let lastSeconds = found?.vectors["seconds"]?.[0] ?? 0;
+  let lastSteps = found?.continuation.stats.steps ?? 0;
+  let lastSeconds = found?.seconds ?? 0;
 
   function write(continuation: WaveContinuation, seconds: number): void {
     const digest = log.synchronise();
-    const { texts, vectors } = toCheckpoint(continuation);
-    const counts = { rows: Float64Array.of(log.rows), seconds: Float64Array.of(seconds) };
-    writeCheckpoint(path, { kind, texts: { ...texts, identity, digest }, vectors: { ...vectors, ...counts } });
+    const kept: Kept = { kind: "nlse", identity, rows: log.rows, digest, seconds, continuation };
+    writeCheckpointFile(path, encodeCheckpoint(kept as unknown as Plain));
     lastSteps = continuation.stats.steps;
     lastSeconds = seconds;
   }
 
   return {
-    resume: found && fromCheckpoint(found),
+    resume: found?.continuation,
     secondsBefore: lastSeconds,
     replay(onRow) {
       let index = 0;
@@ -96,19 +101,29 @@ export function openRestart(
     },
     end(stopped, seconds) {
       if (stopped !== null) return write(stopped, seconds);
-      rmSync(path, { force: true });
-      rmSync(`${path}.tmp`, { force: true });
+      removeCheckpointFile(path);
       log.discard();
     },
     close: () => log.close(),
   };
 }
 
-function requireIdentity(path: string, { texts }: Checkpoint, identity: string): void {
-  if (texts["identity"] === identity) return;
+function read(path: string): Kept | undefined {
+  const bytes = readCheckpointFile(path);
+  if (bytes === undefined) return undefined;
+  const kept = decodeCheckpoint(bytes) as unknown as Kept;
+  if (kept.kind === "nlse") return kept;
+  throw new SechError("invalid-data", {
+    what: `the checkpoint ${path} belongs to a run of another command`,
+    attempt: "another --out",
+  });
+}
+
+function requireIdentity(path: string, before: string, identity: string): void {
+  if (before === identity) return;
   throw new SechError("invalid-config", {
     what: `${path} belongs to another configuration`,
-    why: difference(texts["identity"] ?? "{}", identity),
+    why: difference(before, identity),
     attempt: "the same one, another --out, or no --resume",
   });
 }

@@ -1,7 +1,8 @@
 import type { Argv } from "yargs";
-import { invalid } from "../../core/index.ts";
 import { pdeProblems } from "../../problems/index.ts";
+import { requireOnce } from "../config/sources.ts";
 import { exitCodes } from "../exit.ts";
+import { interruptible } from "../interrupt.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
 import { pinnPlan } from "./plan.ts";
 import { trainingProgress } from "./progress.ts";
@@ -26,7 +27,11 @@ export function addPinn(program: Argv<CommonArguments>): Argv<CommonArguments> {
         .option("seed", { type: "number", describe: "seed of all random choices (default: 0)" })
         .option("threads", { type: "number", describe: "threads of the residuals (default: all cores, at most 8)" })
         .option("out", { type: "string", describe: "output directory (default: output)" })
-        .option("resume", { type: "boolean", default: false, describe: "go on from the checkpoint in the directory" }),
+        .option("resume", {
+          type: "boolean",
+          default: false,
+          describe: "go on from the checkpoint in the output directory, if there is one",
+        }),
     (args) => pinn(args),
   );
 }
@@ -38,29 +43,25 @@ interface PinnArguments extends CommonArguments, PinnFlags {
 async function pinn(args: PinnArguments): Promise<void> {
   const out = output(args);
   const { config: file, model, budget, seed, threads, out: directory } = args;
-  for (const [name, value] of Object.entries({ config: file, model, budget, seed, threads, out: directory })) {
-    if (Array.isArray(value)) throw invalid({ what: `--${name} can be given once`, got: value });
-  }
+  requireOnce({ config: file, model, budget, seed, threads, out: directory });
   const config = await pinnSettings(args);
   const plan = pinnPlan(config);
-  const abort = new AbortController();
-  const stop = (signal: NodeJS.Signals) => {
-    abort.abort();
-    process.exitCode = signal === "SIGINT" ? exitCodes.interrupted : exitCodes.terminated;
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
   const shown = await trainingProgress(config.problem, out.quiet);
   try {
-    const report = await runPinn(plan, {
-      directory: config.output.directory,
-      picture: config.output.picture,
-      resume: args.resume,
-      checkpointSeconds: config.output.checkpointEvery ?? 10,
-      signal: abort.signal,
-      onProgress: shown.update,
-    });
+    const report = await interruptible((signal) =>
+      runPinn(plan, {
+        directory: config.output.directory,
+        picture: config.output.picture,
+        resume: args.resume,
+        checkpointSeconds: config.output.checkpointEvery ?? 10,
+        signal,
+        onProgress: shown.update,
+      }),
+    );
     shown.stop();
+    if (args.resume && !report.resumed) {
+      out.note(`${report.problem}: there was no checkpoint in ${config.output.directory}; the run began anew`);
+    }
     for (const warning of report.warnings) out.note(`warning: ${report.problem}: ${warning}`);
     if (report.status === "non-finite") {
       out.note(`${report.problem}: non-finite: the residual or its gradient stopped being a number`);
@@ -70,8 +71,6 @@ async function pinn(args: PinnArguments): Promise<void> {
     out.json(report);
   } finally {
     shown.stop();
-    process.removeListener("SIGINT", stop);
-    process.removeListener("SIGTERM", stop);
   }
 }
 

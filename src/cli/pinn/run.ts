@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { SechError } from "../../core/index.ts";
-import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
+import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import { type Fit, type HistoryEntry, requireTrainable, solutionErrors, train } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { version } from "../version.ts";
@@ -29,6 +27,8 @@ export interface PinnReport {
   readonly parameters: number;
   readonly iterations: number;
   readonly wallSeconds: number;
+  /** Whether the run went on from a checkpoint. */
+  readonly resumed: boolean;
   readonly seed: number;
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
@@ -40,7 +40,7 @@ export interface PinnReport {
 export interface PinnRunOptions {
   readonly directory: string;
   readonly picture: boolean;
-  /** Whether it goes on from the checkpoint in the directory. */
+  /** Whether it goes on from the checkpoint in the directory, if there is one. */
   readonly resume: boolean;
   /** Seconds between checkpoints. */
   readonly checkpointSeconds: number;
@@ -53,7 +53,7 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
   const { directory, picture, signal, onProgress } = run;
   const checkpoint = join(directory, `${name}.checkpoint`);
   requireTrainable(problem, model, options);
-  const resume = run.resume ? await readCheckpoint(checkpoint) : undefined;
+  const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
   await makeDirectory(directory);
   let written = performance.now();
   const fit = await train(problem, model, {
@@ -61,9 +61,9 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
     ...(resume === undefined ? {} : { resume }),
     signal,
     onProgress,
-    async onCheckpoint(bytes, ended) {
+    onCheckpoint(bytes, ended) {
       if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
-      await writeFileAtomic(checkpoint, bytes());
+      writeCheckpointFile(checkpoint, bytes());
       written = performance.now();
     },
   });
@@ -89,19 +89,10 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
     parameters: fit.parameters.length,
     iterations: fit.iterations,
     wallSeconds: fit.wallSeconds,
+    resumed: resume !== undefined,
     seed: fit.seed,
     threads: options.threads ?? 1,
     warnings: fit.warnings,
     files,
   };
-}
-
-async function readCheckpoint(path: string): Promise<Uint8Array> {
-  return await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new SechError("file", {
-      what: `cannot read the checkpoint ${path}`,
-      why: error.code === "ENOENT" ? "it does not exist" : error.message,
-      attempt: "without --resume",
-    });
-  });
 }

@@ -1,10 +1,10 @@
 import type { Argv } from "yargs";
 import { scenarios } from "../../spectral/index.ts";
-import { loadConfig } from "../config/load.ts";
 import { exitCodes } from "../exit.ts";
 import { summary } from "../nlse/command.ts";
 import { plan } from "../nlse/plan.ts";
 import { type Report, runNlse } from "../nlse/run.ts";
+import { nlseSettings } from "../nlse/settings.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
 import { progress } from "../progress.ts";
 import { type Case, furtherCases, scenarioCases } from "./cases.ts";
@@ -30,7 +30,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
   const out = output(args);
   const reports: Report[] = [];
   for (const target of Object.keys(scenarios)) {
-    const { config } = await loadConfig({ target });
+    const { config } = await nlseSettings({ target });
     const shown = await progress(target, args.quiet);
     const directory = args.out === undefined ? {} : { directory: args.out };
     reports.push(await runNlse(await plan(config), { ...directory, onProgress: shown.update }));

@@ -1,6 +1,6 @@
-import { SechError } from "../core/index.ts";
+import { SechError } from "./errors.ts";
 
-/** What a checkpoint can hold: plain data, with arrays of numbers kept to the bit. */
+/** What a checkpoint can hold: plain data, with numbers and arrays of them kept to the bit. */
 export type Plain =
   | null
   | boolean
@@ -25,7 +25,9 @@ export function encodeCheckpoint(state: Plain): Uint8Array {
       length += value.length;
       return { $array: [length - value.length, value.length] };
     }
-    return typeof value === "number" && !Number.isFinite(value) ? { $number: String(value) } : value;
+    return typeof value === "number" && !survives(value)
+      ? { $number: Object.is(value, -0) ? "-0" : String(value) }
+      : value;
   });
   const json = new TextEncoder().encode(`${header}\n`);
   const body = new Uint8Array(json.length + 8 * length);
@@ -40,17 +42,23 @@ export function encodeCheckpoint(state: Plain): Uint8Array {
   return bytes;
 }
 
+/** Whether JSON keeps a number: it has no infinities, no NaN, and drops the sign of zero. */
+const survives = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0);
+
 /** Reads a checkpoint. @throws SechError where the bytes are of another format, cut off or altered. */
 export function decodeCheckpoint(bytes: Uint8Array): Plain {
   const text = new TextDecoder();
   const head = text.decode(bytes.subarray(0, magic.length));
   if (head !== magic) {
-    const why = head.startsWith("sech checkpoint") ? "it is of another version" : "its first line is another";
-    throw new SechError("invalid-data", { what: "this is not a checkpoint of this version", why });
+    const version = head.startsWith("sech checkpoint");
+    throw refusal(
+      "is of another kind",
+      version ? "its format has another version" : "its first line is not that of one",
+    );
   }
   const body = bytes.subarray(magic.length + 9);
   if (Number.parseInt(text.decode(bytes.subarray(magic.length, magic.length + 8)), 16) !== crc32(body)) {
-    throw new SechError("invalid-data", { what: "the checkpoint is damaged", why: "its checksum does not match" });
+    throw refusal("is damaged", "its checksum does not match");
   }
   const end = body.indexOf(10);
   const view = new DataView(body.buffer, body.byteOffset + end + 1);
@@ -61,6 +69,14 @@ export function decodeCheckpoint(bytes: Uint8Array): Plain {
     const [start, length] = value.$array as [number, number];
     return Float64Array.from({ length }, (_, i) => view.getFloat64(8 * (start + i), true));
   }) as Plain;
+}
+
+function refusal(what: string, why: string): SechError {
+  return new SechError("invalid-data", {
+    what: `the checkpoint ${what}`,
+    why,
+    attempt: "removing it, to start from the beginning",
+  });
 }
 
 /** The checksum of ISO 3309, polynomial 0xEDB88320. */
