@@ -1,5 +1,6 @@
 import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
+import type { OptimiserReport } from "./optimisers/index.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
 import type { Box } from "./term.ts";
@@ -86,6 +87,8 @@ export interface StageReport {
   readonly steps: number;
   /** Why the optimiser had enough, in its own words, or `"steps"` when it was given no more. */
   readonly stopReason: string;
+  /** What the optimiser tells besides. @defaultValue nothing */
+  readonly report?: OptimiserReport;
 }
 
 /** A trained model. */
@@ -109,6 +112,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly scalars: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
   readonly warnings: readonly string[];
+  /** Further numbers that the trainer tells, by name. @defaultValue none */
+  readonly measures?: Readonly<Record<string, number>>;
   readonly wallSeconds: number;
   /** The first unknown at one point, coordinates in the problem's order. */
   evaluate(...point: number[]): number;

@@ -69,3 +69,14 @@ export function sitesInUse(layout: GaussianLayout, theta: Float64Array): number 
   while (count < layout.layer.count && inUse(layout, theta, count)) count += 1;
   return count;
 }
+
+/** Centres of all Gaussians, shape [all][inputs]. */
+export function centresOf(layout: GaussianLayout, theta: Float64Array): Float64Array {
+  const d = layout.layer.inputs;
+  const out = new Float64Array(layout.all * d);
+  for (let q = 0; q < layout.all; q++) {
+    const at = geometryAt(layout, 0) + q * layout.geometry;
+    out.set(theta.subarray(at, at + d), q * d);
+  }
+  return out;
+}

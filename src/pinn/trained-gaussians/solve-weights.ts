@@ -14,8 +14,8 @@ export interface SolvedWeights {
 const leastDamping = 1e-13;
 
 /**
- * Gauss–Newton in the first `count` parameters: one step where the residuals are linear in them, and steps with the same
- * factor after it, which undo the damping and the rounding of the normal equations; up to `rounds` factors otherwise.
+ * Gauss–Newton in the first `count` parameters. Where the residuals are linear in them that is one step, and more with the same
+ * factor after it, which undo the damping and the rounding of the normal equations; otherwise up to `rounds` steps.
  */
 export function solveWeights(
   objective: LeastSquares,
@@ -42,21 +42,24 @@ export function solveWeights(
     for (let chord = 0; chord < 6; chord++) {
       for (let i = 0; i < count; i++) step.data[i] = -(gradient[i] as number) / (scale[i] as number);
       solveFactorised(a, step, kernels);
-      const moved = theta.slice();
-      let predicted = 0;
-      for (let i = 0; i < count; i++) {
-        const change = (step.data[i] as number) / (scale[i] as number);
-        moved[i] = (moved[i] as number) + change;
-        predicted -= (gradient[i] as number) * change;
-      }
+      const change = Float64Array.from(scale, (s, i) => (step.data[i] as number) / s);
+      const predicted = change.reduce((sum, value, i) => sum - value * (gradient[i] as number), 0);
       const next = new Float64Array(objective.parameters);
-      const lower = objective.valueAndGradient(moved, next);
-      evaluations += 1;
-      if (chord === 0) linear = Math.abs(value - lower - predicted / 2) < 0.05 * predicted;
+      let [moved, lower] = [theta, value];
+      // The first step after a factorisation is halved until it goes down.
+      for (let part = 1, trial = 0; trial < (chord === 0 ? 8 : 1) && !(lower < value); part /= 2, trial++) {
+        moved = theta.slice();
+        change.forEach((by, i) => {
+          moved[i] = (moved[i] as number) + part * by;
+        });
+        lower = objective.valueAndGradient(moved, next);
+        evaluations += 1;
+        if (part === 1 && chord === 0) linear = Math.abs(value - lower - predicted / 2) < 0.05 * predicted;
+      }
       if (!(lower < value)) break;
       const gain = value - lower;
       [theta, value, gradient] = [moved, lower, next];
-      if (gain < 1e-3 * value) break;
+      if (gain < 1e-3 * value || !linear) break;
     }
     if (salience) found = salienceOf(a, theta, scale);
     if (linear || !(value < 0.99 * before)) break;

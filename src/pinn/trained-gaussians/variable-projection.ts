@@ -1,7 +1,8 @@
 import type { LeastSquares } from "../../core/index.ts";
 import type { optimisers } from "../../training/index.ts";
 import { insertSites, removeSites, withPoints } from "./insert.ts";
-import { type GaussianLayout, geometryAt, sitesInUse, widthAt } from "./layout.ts";
+import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
+import { gaussianMeasures } from "./measures.ts";
 import { projectedModel } from "./projected-model.ts";
 import { solveWeights } from "./solve-weights.ts";
 
@@ -74,6 +75,10 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
       return tracked(adapted(options, objective, stepped(layout, objective, before)));
     },
     refresh: (objective, state) => ({ ...solved(layout, objective, state), recent: [] }),
+    report: (state) => ({
+      measures: gaussianMeasures(layout, state.theta, state),
+      frames: [...state.track, state.theta],
+    }),
   };
 }
 
@@ -208,17 +213,6 @@ function farthest(layout: GaussianLayout, theta: Float64Array, step: Float64Arra
     }
   }
   return most;
-}
-
-/** Centres of all Gaussians, shape [all][inputs]. */
-export function centresOf(layout: GaussianLayout, theta: Float64Array): Float64Array {
-  const d = layout.layer.inputs;
-  const out = new Float64Array(layout.all * d);
-  for (let q = 0; q < layout.all; q++) {
-    const at = geometryAt(layout, 0) + q * layout.geometry;
-    out.set(theta.subarray(at, at + d), q * d);
-  }
-  return out;
 }
 
 function tracked(state: ProjectionState): ProjectionState {
