@@ -4,7 +4,12 @@ import type { Model } from "../training/index.ts";
 
 export { type FourierOptions, fourier } from "./fourier.ts";
 export { type MlpOptions, mlp } from "./mlp.ts";
-export { type TrainedGaussiansOptions, trainedGaussians } from "./trained-gaussians/index.ts";
+export {
+  type GaussianShape,
+  gaussianFrames,
+  type TrainedGaussiansOptions,
+  trainedGaussians,
+} from "./trained-gaussians/index.ts";
 
 /** A sum of trainable Gaussians. */
 export function gaussians(_options: { readonly count?: number } = {}): Model<PdeProblem> {

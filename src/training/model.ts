@@ -4,6 +4,7 @@ import type { OptimiserReport } from "./optimisers/index.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
 import type { Box } from "./term.ts";
+import type { Weights } from "./weights.ts";
 
 /** A family of functions with parameters, not yet tied to a problem. */
 export interface Model<P extends Problem> {
@@ -25,6 +26,8 @@ export interface TrainingPlan {
   readonly boundary: number;
   readonly sampling: Sampling;
   readonly stages: readonly Stage[];
+  /** Weights of `interior` and of conditions in the loss. @defaultValue `1` each */
+  readonly weights?: Weights;
 }
 
 /** A model tied to a problem: what training works on. */

@@ -1,5 +1,5 @@
 export { evaluateNetwork, type NetworkQuantity } from "./evaluate.ts";
-export { type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
+export { frameOf, type GaussianFrame, type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
 export { type GaussianNetworkOptions, gaussianNetwork } from "./gaussian-network.ts";
 export { plainGaussians } from "./gaussian-plain.ts";
 export type { GaussianBlock, GaussianPrimitives } from "./gaussian-primitives.ts";

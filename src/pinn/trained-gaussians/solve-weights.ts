@@ -62,7 +62,7 @@ export function solveWeights(
       if (gain < 1e-3 * value || !linear) break;
     }
     if (salience) found = salienceOf(a, theta, scale);
-    if (linear || !(value < 0.99 * before)) break;
+    if (linear || !(value < 0.999 * before)) break;
   }
   kernels.free(a.data);
   kernels.free(step.data);
