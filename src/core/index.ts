@@ -79,7 +79,9 @@ export {
   matrix,
   plainDense,
   registerDenseKernels,
+  type SingularValues,
   type SymmetricEigen,
+  singularValues,
   solveFactorised,
   solveLeastSquares,
   solveTriangle,
@@ -88,6 +90,7 @@ export {
   triangularise,
 } from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
+export { antiderivative } from "./quadrature.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {

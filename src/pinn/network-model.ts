@@ -8,10 +8,19 @@ import {
   type Network,
   network,
   type Read,
+  type ResidualObjective,
   type Rng,
 } from "../core/index.ts";
-import type { PdeProblem } from "../problems/index.ts";
-import { type BoundModel, hardForm, requireCompatible, scalarForms, type Term, termsOf } from "../training/index.ts";
+import { isHard, type PdeProblem } from "../problems/index.ts";
+import {
+  type BoundModel,
+  hardForm,
+  pointSets,
+  requireCompatible,
+  scalarForms,
+  type Term,
+  termsOf,
+} from "../training/index.ts";
 
 /** The shape of a network, apart from what its problem decides. */
 export interface NetworkShape {
@@ -48,20 +57,23 @@ export function bindTo(problem: PdeProblem, net: Network, start: (random: Rng) =
       return theta;
     },
     objective: (points, options) =>
-      leastSquares(
-        {
-          networks: [net],
-          scalars: names.length,
-          terms: terms.map((term, i) => ({
-            name: term.name,
-            points: [points[i] as Float64Array],
-            ...(term.data === undefined ? {} : { data: term.data }),
-            reads: readsOf(problem, term, names),
-            residual: term.tape,
-            weights: 1,
-          })),
-        },
-        options,
+      withPointSets(
+        terms,
+        leastSquares(
+          {
+            networks: [net],
+            scalars: names.length,
+            terms: terms.map((term, i) => ({
+              name: term.name,
+              points: pointSets(term, points[i] as Float64Array),
+              ...(term.data === undefined ? {} : { data: term.data }),
+              reads: readsOf(problem, term, names),
+              residual: term.tape,
+              weights: 1,
+            })),
+          },
+          options,
+        ),
       ),
     values(theta, points) {
       return evaluateNetwork(
@@ -74,10 +86,21 @@ export function bindTo(problem: PdeProblem, net: Network, start: (random: Rng) =
   };
 }
 
+/** An objective that is given one set of points for every term, and makes the others that a term compares it with. */
+function withPointSets(terms: readonly Term[], objective: ResidualObjective): ResidualObjective {
+  return {
+    ...objective,
+    setPoints(name, points, data) {
+      const term = terms.find((one) => one.name === name);
+      objective.setPoints(name, term === undefined ? points : pointSets(term, points[0] as Float64Array), data);
+    },
+  };
+}
+
 function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: NetworkShape): Network {
   const { coordinates, domain, unknowns, conditions } = problem;
   const periodic = Object.values(conditions).flatMap((condition) =>
-    condition.kind === "periodic" ? [[condition.coordinate, { harmonics }] as const] : [],
+    condition.kind === "periodic" && isHard(condition) ? [[condition.coordinate, { harmonics }] as const] : [],
   );
   const hard = hardOutputs(problem);
   return network({
@@ -113,7 +136,13 @@ function readsOf(
 ): readonly Read[] {
   return [
     ...reads.map(
-      ({ unknown, partial }): Read => ({ from: "network", network: 0, output: unknowns.indexOf(unknown), partial }),
+      ({ unknown, partial, opposite = false }): Read => ({
+        from: "network",
+        network: 0,
+        output: unknowns.indexOf(unknown),
+        partial,
+        at: opposite ? 1 : 0,
+      }),
     ),
     ...coordinates.map((_, coordinate): Read => ({ from: "point", coordinate })),
     ...scalars.map((scalar): Read => ({ from: "scalar", index: names.indexOf(scalar) })),

@@ -41,9 +41,6 @@ function requireCondition(problem: PdeProblem, name: string, condition: Conditio
   if (cannotBeHard && isHard(condition)) {
     throw invalid({ what: `${path}.enforce must be "soft" for ${condition.kind}`, got: condition.enforce, path });
   }
-  if (condition.kind === "periodic" && !isHard(condition)) {
-    throw invalid({ what: `${path}.enforce must be "hard" for periodic`, got: condition.enforce, path });
-  }
   requireFree(problem, name, condition);
 }
 

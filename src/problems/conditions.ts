@@ -62,12 +62,12 @@ export interface RobinCondition<C extends string = string, U extends string = st
   readonly enforce?: "soft";
 }
 
-/** One period of a periodic function: the model depends on the coordinate through sines and cosines alone. */
+/** One period of a periodic function: by form, through sines and cosines of the coordinate alone, or by equal ends. */
 export interface PeriodicCondition<C extends string = string> {
   readonly kind: "periodic";
   readonly coordinate: C;
-  /** @defaultValue `"hard"`, the only one */
-  readonly enforce?: "hard";
+  /** @defaultValue `"hard"` */
+  readonly enforce?: Enforcement;
 }
 
 /** A condition that a solution meets besides its equation. */

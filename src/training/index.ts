@@ -1,7 +1,7 @@
 export { requireCompatible } from "./compatibility.ts";
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
-export { type Ensemble, ensemble } from "./ensemble.ts";
+export { type Ensemble, ensemble, ensembleOf } from "./ensemble.ts";
 export {
   type Evaluable,
   exactValues,
@@ -11,6 +11,7 @@ export {
   type SolutionErrors,
   solutionErrors,
 } from "./errors.ts";
+export * as landscape from "./landscape/index.ts";
 export type {
   BoundModel,
   BoundScalar,
@@ -24,6 +25,7 @@ export type {
 } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
+export { pointSets } from "./periodic-term.ts";
 export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
 export { type ScalarForm, scalarForms } from "./scalars.ts";

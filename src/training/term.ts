@@ -4,10 +4,12 @@ import type { Tape } from "../core/index.ts";
 export type Box = readonly (readonly [from: number, to: number])[];
 
 /** A quantity that a term reads: an unknown, or one of its partial derivatives. */
-interface ReadUnknown {
+export interface ReadUnknown {
   readonly unknown: string;
   /** The partial by name, e.g. `"xx"`; empty for the value. */
   readonly partial: string;
+  /** Whether it is read at the opposite end of the term's face. @defaultValue `false` */
+  readonly opposite?: boolean;
 }
 
 /** What must vanish in one place: a part of the loss, before it has points. */
@@ -23,6 +25,8 @@ export interface Term {
   readonly reads: readonly ReadUnknown[];
   /** The trainable scalars that it reads, by name. */
   readonly scalars: readonly string[];
+  /** The end of a coordinate with which its face is compared. @defaultValue none */
+  readonly opposite?: { readonly axis: number; readonly place: number };
   /** Where it is measured, shape [count][coordinates], when that is not to be chosen. @defaultValue chosen in the box */
   readonly points?: Float64Array;
   /** Numbers at these points, shape [columns][count]. @defaultValue none */

@@ -2,6 +2,7 @@ import { type Expression, inlineTape, type Tape, trace } from "../core/index.ts"
 import { type Condition, formulasOf, isHard, type PdeProblem, parseFace, type Values } from "../problems/index.ts";
 import { formulaAt } from "./constraints.ts";
 import { dataTerm } from "./data-term.ts";
+import { periodicTerm } from "./periodic-term.ts";
 import { scalarForms } from "./scalars.ts";
 import type { Term } from "./term.ts";
 
@@ -42,7 +43,7 @@ function interiorTape(problem: PdeProblem): Tape {
 type Row = { readonly name: string; readonly value: (at: Readonly<Record<string, Expression>>) => Expression };
 
 function conditionTerms(problem: PdeProblem, name: string, condition: Condition): readonly Term[] {
-  if (condition.kind === "periodic") return [];
+  if (condition.kind === "periodic") return [periodicTerm(problem, name, condition.coordinate)];
   if (condition.kind === "data") return [dataTerm(problem, name, condition)];
   if (condition.kind === "initial") {
     const coordinate = condition.coordinate ?? "t";

@@ -1,5 +1,5 @@
 import { gaussianNetwork, type Network } from "../../core/index.ts";
-import type { PdeProblem } from "../../problems/index.ts";
+import { isHard, type PdeProblem } from "../../problems/index.ts";
 import { hardOutputs } from "../network-model.ts";
 
 /** The shape of a network of Gaussians, apart from what its problem decides. */
@@ -15,7 +15,7 @@ export function networkOf(problem: PdeProblem, shape: TrainedShape): Network {
   const { coordinates, domain, unknowns, conditions } = problem;
   const hard = shape.widths === "plain" ? undefined : hardOutputs(problem);
   const periods = Object.values(conditions).flatMap((condition) => {
-    if (condition.kind !== "periodic") return [];
+    if (condition.kind !== "periodic" || !isHard(condition)) return [];
     const [from, to] = domain[coordinates.indexOf(condition.coordinate)] as readonly [number, number];
     return [[condition.coordinate, to - from] as const];
   });
