@@ -1,4 +1,9 @@
 export { evaluateNetwork, evaluateTerm, type NetworkQuantity } from "./evaluate.ts";
+export { frameOf, type GaussianFrame, type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
+export { type GaussianNetworkOptions, gaussianNetwork } from "./gaussian-network.ts";
+export { plainGaussians } from "./gaussian-plain.ts";
+export type { GaussianBlock, GaussianPrimitives } from "./gaussian-primitives.ts";
+export { recordShape } from "./gaussian-records.ts";
 export { channelOf, type JetLayout, jetLayout } from "./layout.ts";
 export { type JetMachine, leastSquaresOn, plainLeastSquares } from "./least-squares.ts";
 export {
@@ -6,6 +11,7 @@ export {
   type DenseLayer,
   type HardOutput,
   initialParameters,
+  type Layer,
   type Network,
   type NetworkOptions,
   network,

@@ -1,3 +1,4 @@
+import type { GaussianPrimitives } from "./gaussian-primitives.ts";
 import type { JetLayout } from "./layout.ts";
 import type { DenseLayer } from "./network.ts";
 
@@ -23,7 +24,7 @@ export interface BlockShape {
  * The loops of a sweep over the jets of a block, on places of an arena. Two implementations exist: the plain one here, which
  * is the oracle and the fallback, and WASM.
  */
-export interface JetPrimitives {
+export interface JetPrimitives extends GaussianPrimitives {
   /** Brings weights [outputs][inputs], and the same turned over, into the form that `dense` takes, of the same size. */
   pack(weights: number, packed: number, transposed: number, outputs: number, inputs: number): void;
   /** out[o][n] = Σ_i weights[o][i] x[i][n], weights packed, and bias[o] added to the first `biased` columns. */
