@@ -1,5 +1,5 @@
 import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
-import type { Box } from "./terms.ts";
+import type { Box } from "./term.ts";
 
 /** A model tied to a problem: what training works on. */
 export interface BoundModel {
@@ -14,6 +14,17 @@ export interface BoundModel {
   objective(points: readonly Float64Array[], options: JetOptions): ResidualObjective;
   /** The unknowns at points of shape [count][coordinates], shape [count][unknowns]. */
   values(theta: Float64Array, points: Float64Array): Float64Array;
+  /** The trainable scalars of the problem among the parameters. @defaultValue none */
+  readonly scalars?: readonly BoundScalar[];
+}
+
+/** A trainable scalar among the parameters of a model. */
+export interface BoundScalar {
+  readonly name: string;
+  /** Its place in θ. */
+  readonly parameter: number;
+  /** Its value where its parameter has a value; it grows with it. */
+  value(parameter: number): number;
 }
 
 /** A part of the loss that needs points. */
@@ -26,6 +37,8 @@ export interface ModelTerm {
   readonly rows: readonly string[];
   /** Where its points lie. */
   readonly box: Box;
+  /** Its points, where they are not to be chosen, shape [count][coordinates]. @defaultValue chosen in the box */
+  readonly points?: Float64Array;
 }
 
 /** A number at one check of a training. */

@@ -67,6 +67,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly heldOutResidual: number;
   /** Root mean square of each equation and condition on the same fresh points, without weights. */
   readonly residuals: Readonly<Record<string, number>>;
+  /** The trainable scalars of the problem, by name. */
+  readonly scalars: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
   readonly warnings: readonly string[];
   /** Further numbers that a model's own trainer tells, by name. @defaultValue none */

@@ -1,5 +1,6 @@
-import { jetsReady, requireNumber, rng } from "../core/index.ts";
+import { invalid, jetsReady, requireNumber, rng } from "../core/index.ts";
 import type { Problem } from "../problems/index.ts";
+import type { BoundModel } from "./bound-model.ts";
 import { restore, save } from "./continuation.ts";
 import { fitOf } from "./fit.ts";
 import type { Fit, Model } from "./model.ts";
@@ -31,7 +32,14 @@ export async function train<P extends Problem, M extends Model<P>>(
   const plan = model.plan(problem);
   const stages = options.stages ?? plan.stages;
   const work = session(bound, plan, options, root);
-  const identity = { problem: problem.name, ...problem.parameters, model: model.name, ...model.settings };
+  const unknown = problem.kind === "pde" && problem.trainable !== undefined;
+  const identity = {
+    problem: problem.name,
+    ...problem.parameters,
+    ...(unknown ? { trainable: JSON.stringify(problem.trainable) } : {}),
+    model: model.name,
+    ...model.settings,
+  };
   try {
     const checkpoint = { identity, stages, plan, options };
     const state = options.resume === undefined ? work.start() : restore(options.resume, checkpoint);
@@ -61,6 +69,19 @@ function prepared<P extends Problem>(problem: P, model: Model<P>, options: Train
   requireSeed(options);
   const root = rng(options.seed);
   const bound = model.bind(problem, root.split(0));
+  requireScalars(problem, model, bound);
   requireOptions(options, bound);
   return { root, bound };
+}
+
+/** Throws where the problem has trainable scalars of which the model knows nothing. */
+function requireScalars<P extends Problem>(problem: P, { name }: Model<P>, { scalars = [] }: BoundModel): void {
+  const wanted = problem.kind === "pde" ? Object.keys(problem.trainable ?? {}) : [];
+  if (wanted.every((scalar) => scalars.some((one) => one.name === scalar))) return;
+  throw invalid({
+    what: `the model ${name} cannot train the scalars of an equation`,
+    got: wanted,
+    attempt: "pinn.mlp()",
+    path: "trainable",
+  });
 }

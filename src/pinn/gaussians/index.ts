@@ -29,11 +29,9 @@ export function gaussians(options: GaussiansOptions = {}): Model<PdeProblem> {
     bind() {
       throw noStages();
     },
-    plan() {
-      throw noStages();
-    },
+    plan: () => ({ interior: 1, boundary: 1, sampling: {}, stages: [] }),
     own: {
-      require: (_problem, given) => requireAuto(given),
+      require: (problem, given) => requireAuto(problem, given),
       fit: (problem, given) => fitAuto(problem, options, given),
     },
   };
