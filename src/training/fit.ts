@@ -1,5 +1,6 @@
 import type { Problem } from "../problems/index.ts";
-import type { BoundModel, Fit, Model, StopReason } from "./model.ts";
+import type { BoundModel } from "./bound-model.ts";
+import type { Fit, Model, StopReason } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { TrainState } from "./train-state.ts";

@@ -1,7 +1,8 @@
 import type { ResidualObjective, Rng } from "../core/index.ts";
 import { balanceRows, balanceTerms, unweighted, weigh } from "./balance.ts";
+import type { BoundModel } from "./bound-model.ts";
 import { measureResiduals, type ResidualSize } from "./held-out.ts";
-import type { BoundModel, TrainingPlan } from "./model.ts";
+import type { TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { drawPoints, pointCounts, withinWindow } from "./point-sets.ts";
 import { residualAdaptive } from "./residual-adaptive.ts";
