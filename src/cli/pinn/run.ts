@@ -12,6 +12,7 @@ import {
 import { makeDirectory } from "../directory.ts";
 import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
+import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
 
@@ -86,11 +87,18 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
   const file = join(directory, `${name}.nc`);
   const spread = seeds.length === 1 ? undefined : ensemble.spread;
   await writeNetcdf(file, fitDataset(fit, `sech ${version}`, spread));
-  const files = [file, ...members.flatMap(({ checkpoint, kept }) => (kept ? [checkpoint] : []))];
+  const files = [file, ...members.flatMap(({ checkpoint }) => checkpoint ?? [])];
   if (picture) {
     for (const [what, { png }] of Object.entries(await pictures(fit))) {
       files.push(join(directory, `${name}-${what}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
+    }
+    const moving = await gaussianPictures(fit);
+    if (moving !== null) {
+      const [still, film] = ["gaussians.png", "gaussians.gif"].map((end) => join(directory, `${name}-${end}`));
+      files.push(still as string, film as string);
+      await writeFileAtomic(still as string, moving.picture.png);
+      await writeFileAtomic(film as string, moving.animation);
     }
   }
   const errors = solutionErrors(problem, fit);
@@ -99,7 +107,7 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
     model: model.name,
     status: fit.status,
     stopReason: fit.stopReason,
-    stages: fit.stages,
+    stages: fit.stages.map(({ name: stage, steps, stopReason }) => ({ name: stage, steps, stopReason })),
     relativeL2: errors?.l2 ?? null,
     maxError: errors?.max ?? null,
     residual: { train: fit.trainResidual, heldOut: fit.heldOutResidual, terms: fit.residuals },
@@ -119,9 +127,8 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
 interface Trained {
   readonly fit: PdeFit;
   readonly resumed: boolean;
-  readonly checkpoint: string;
-  /** Whether a checkpoint was written. */
-  readonly kept: boolean;
+  /** Null where the model has none. */
+  readonly checkpoint: string | null;
 }
 
 /** Trains from one seed, through the curriculum where there is one; a continuation is past that. */
@@ -148,7 +155,7 @@ async function trainMember(
       written = performance.now();
     },
   });
-  return { fit, resumed: resume !== undefined, checkpoint, kept };
+  return { fit, resumed: resume !== undefined, checkpoint: kept ? checkpoint : null };
 }
 
 function memberOf(fit: PdeFit): Member {

@@ -1,5 +1,5 @@
+import type { BlockShape } from "./block-shape.ts";
 import type { GaussianLayer } from "./gaussian-layer.ts";
-import type { BlockShape } from "./primitives.ts";
 
 /** The Gaussians of a layer on one block: places in the arena. */
 export interface GaussianBlock {

@@ -1,3 +1,4 @@
+export type { BlockShape } from "./block-shape.ts";
 export { evaluateNetwork, evaluateTerm, type NetworkQuantity } from "./evaluate.ts";
 export { frameOf, type GaussianFrame, type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
 export { type GaussianNetworkOptions, gaussianNetwork } from "./gaussian-network.ts";
@@ -18,7 +19,7 @@ export {
 } from "./network.ts";
 export type { LeastSquares, ResidualObjective, TermRows } from "./objective.ts";
 export type { Plan } from "./plan.ts";
-export type { Arena, BlockShape, JetPrimitives } from "./primitives.ts";
+export type { Arena, JetPrimitives } from "./primitives.ts";
 export type { Read, ResidualProgram, ResidualTerm } from "./program.ts";
 export {
   type JetImplementation,

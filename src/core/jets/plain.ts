@@ -1,8 +1,9 @@
 import { op } from "../tape/tape.ts";
 import { unaryDerivatives } from "../tape/unary.ts";
+import type { BlockShape } from "./block-shape.ts";
 import { plainGaussians } from "./gaussian-plain.ts";
 import type { DenseLayer } from "./network.ts";
-import type { Arena, BlockShape, JetPrimitives } from "./primitives.ts";
+import type { Arena, JetPrimitives } from "./primitives.ts";
 
 /** An arena of one thread's own memory. */
 export function plainArena(): Arena {

@@ -1,9 +1,9 @@
+import type { BlockShape } from "./block-shape.ts";
 import { periodShifts } from "./gaussian-layer.ts";
 import { recordShape } from "./gaussian-records.ts";
 import { channelOf, jetLayout } from "./layout.ts";
 import { type Layer, layerParameters, type Network } from "./network.ts";
 import type { EvaluationPlan, LayerPlan, Plan, ReadPlan, TermPlan } from "./plan.ts";
-import type { BlockShape } from "./primitives.ts";
 import { parameterCount, pointCount, type Read, type ResidualProgram, type ResidualTerm } from "./program.ts";
 
 /** Rows of `aux` beyond one a neuron, for the derivatives of an activation. */

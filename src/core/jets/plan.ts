@@ -1,6 +1,6 @@
+import type { BlockShape } from "./block-shape.ts";
 import type { GaussianLayer } from "./gaussian-layer.ts";
 import type { DenseLayer } from "./network.ts";
-import type { BlockShape } from "./primitives.ts";
 
 /** Where a layer has its numbers: in the arena, or relative to a thread's scratch. */
 export type LayerPlan = DensePlan | GaussianPlan;

@@ -1,5 +1,5 @@
+import type { BlockShape } from "./block-shape.ts";
 import type { GaussianPrimitives } from "./gaussian-primitives.ts";
-import type { JetLayout } from "./layout.ts";
 import type { DenseLayer } from "./network.ts";
 
 /** One memory of numbers in which all arrays of a program have a place; places are counted in numbers. */
@@ -8,16 +8,6 @@ export interface Arena {
   readonly numbers: Float64Array;
   /** Makes it at least so long; what is in it stays. */
   ensure(length: number): void;
-}
-
-/** The jets of a block: a row of `channels · width` numbers for each neuron, channel behind channel. */
-export interface BlockShape {
-  readonly layout: JetLayout;
-  readonly channels: number;
-  /** How many points. */
-  readonly width: number;
-  /** The place of `layout.subsets` in the arena, as 32-bit integers. */
-  readonly table: number;
 }
 
 /**

@@ -1,8 +1,9 @@
+import type { BlockShape } from "./block-shape.ts";
 import { periodShifts } from "./gaussian-layer.ts";
 import type { GaussianBlock } from "./gaussian-primitives.ts";
 import { writeRecords } from "./gaussian-records.ts";
 import type { DensePlan, EvaluationPlan, GaussianPlan, LayerPlan, Plan } from "./plan.ts";
-import type { Arena, BlockShape, JetPrimitives } from "./primitives.ts";
+import type { Arena, JetPrimitives } from "./primitives.ts";
 
 /** What a reverse sweep does at a layer: `g` are the adjoints of its pre-activations, `x` is what it was given. */
 export interface VisitLayer {

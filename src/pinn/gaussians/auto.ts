@@ -105,8 +105,17 @@ function freshResiduals(put: PosedProblem, pieces: readonly Piece[], random: Rng
   return Object.fromEntries([...sums].map(([name, square]) => [name, Math.sqrt(square)]));
 }
 
-/** Throws for options of a training that have no meaning here. */
-export function requireAuto(options: TrainOptions): void {
+/** Throws for what fixed Gaussians cannot solve, and for options of a training that have no meaning here. */
+export function requireAuto(problem: PdeProblem, options: TrainOptions): void {
+  const data = Object.values(problem.conditions).some(({ kind }) => kind === "data");
+  const scalars = Object.keys(problem.trainable ?? {});
+  if (data || scalars.length > 0) {
+    throw invalid({
+      what: `fixed Gaussians solve problems without ${data ? "data" : "trainable scalars"}`,
+      ...(data ? {} : { got: scalars }),
+      attempt: "a network, pinn.mlp",
+    });
+  }
   const { points, weights, sampling, balance, windows, parameters, resume } = options;
   const given = { points, weights, sampling, balance, windows, parameters, resume };
   for (const [name, value] of Object.entries(given)) {

@@ -23,7 +23,9 @@ export function posed(problem: PdeProblem): PosedProblem {
   const { coordinates, conditions, derivatives } = problem;
   const soft = Object.entries(conditions).map(([name, condition]) => [
     name,
-    (condition.kind === "periodic" ? condition : { ...condition, enforce: "soft" }) as Condition,
+    (condition.kind === "periodic"
+      ? { ...condition, enforce: "hard" }
+      : { ...condition, enforce: "soft" }) as Condition,
   ]);
   const all = Object.values(conditions);
   const begins = all.flatMap((condition) => (condition.kind === "initial" ? [condition.coordinate ?? "t"] : []));

@@ -58,7 +58,7 @@ export function park(layout: GaussianLayout, theta: Float64Array, site: number):
 }
 
 /** Whether a site is in use. */
-export function inUse(layout: GaussianLayout, theta: Float64Array, site: number): boolean {
+function inUse(layout: GaussianLayout, theta: Float64Array, site: number): boolean {
   const [from, to] = layout.domain[0] as readonly [number, number];
   return (theta[geometryAt(layout, site)] as number) < to + (away / 2) * (to - from);
 }
