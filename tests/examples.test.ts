@@ -125,3 +125,12 @@ test("the least squares example fits exp x, and finds the bottom of Rosenbrock's
   expect(x).toBeCloseTo(1, 9);
   expect(y).toBeCloseTo(1, 9);
 });
+
+test("the Gaussians example resolves ten half waves each way", () => {
+  const printed = example("gaussians");
+  expect(printed).toMatch(/^step-budget with \d+ Gaussians$/m);
+  expect(Number(/relative L2 error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-4);
+  const [, fitted, exact] = /u\(0\.05, 0\.05\) = (\S+) exactly (\S+)/.exec(printed) ?? [];
+  expect(Number(exact)).toBeCloseTo(1, 12);
+  expect(Number(fitted)).toBeCloseTo(1, 4);
+});

@@ -9,6 +9,7 @@ import {
   type Network,
   network,
   type ResidualObjective,
+  type Rng,
   trace,
 } from "../core/index.ts";
 import { isHard, type PdeProblem } from "../problems/index.ts";
@@ -37,6 +38,11 @@ export interface NetworkShape {
 /** Ties a network to a problem: its outputs are the unknowns, and hard conditions are met by their form. */
 export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundModel {
   const net = networkOf(problem, shape);
+  return bindTo(problem, net, (random) => initialParameters(net, random));
+}
+
+/** Ties a network to a problem; `start` gives its parameters without the problem's trainable scalars. */
+export function bindTo(problem: PdeProblem, net: Network, start: (random: Rng) => Float64Array): BoundModel {
   const terms = termsOf(problem);
   const { unknowns } = problem;
   const scalars = scalarForms(problem);
@@ -54,7 +60,7 @@ export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundMode
     scalars: scalars.map(({ name, value }, i) => ({ name, parameter: net.parameters + i, value })),
     initial(random) {
       const theta = new Float64Array(parameters);
-      theta.set(initialParameters(net, random));
+      theta.set(start(random));
       return theta;
     },
     objective(points, options) {
@@ -106,12 +112,7 @@ function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: Networ
   const periodic = Object.values(conditions).flatMap((condition) =>
     condition.kind === "periodic" && isHard(condition) ? [[condition.coordinate, { harmonics }] as const] : [],
   );
-  const forms = unknowns.map((unknown) => {
-    const form = hardForm(problem, unknown, true);
-    if (form !== undefined) requireCompatible(problem, unknown, form);
-    return form;
-  });
-  const free: HardOutput = { offset: 0, factor: 1 };
+  const hard = hardOutputs(problem);
   return network({
     ...shape,
     coordinates,
@@ -119,11 +120,21 @@ function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: Networ
     outputs: unknowns.length,
     ...(periodic.length === 0 ? {} : { periodic: Object.fromEntries(periodic) }),
     ...(fourier === undefined ? {} : { fourier }),
-    ...(forms.every((form) => form === undefined)
-      ? {}
-      : {
-          hard: (at) =>
-            forms.map((form) => (form === undefined ? free : { offset: form.offset(at), factor: form.factor(at) })),
-        }),
+    ...(hard === undefined ? {} : { hard }),
   });
+}
+
+/** The hard conditions of a problem as the form of a network, one entry an unknown; undefined where there are none. */
+export function hardOutputs(
+  problem: PdeProblem,
+): ((at: Readonly<Record<string, Expression>>) => readonly HardOutput[]) | undefined {
+  const forms = problem.unknowns.map((unknown) => {
+    const form = hardForm(problem, unknown, true);
+    if (form !== undefined) requireCompatible(problem, unknown, form);
+    return form;
+  });
+  if (forms.every((form) => form === undefined)) return undefined;
+  const free: HardOutput = { offset: 0, factor: 1 };
+  return (at) =>
+    forms.map((form) => (form === undefined ? free : { offset: form.offset(at), factor: form.factor(at) }));
 }

@@ -1,3 +1,4 @@
+export type { BoundModel, BoundScalar, HistoryEntry, ModelTerm } from "./bound-model.ts";
 export { requireCompatible } from "./compatibility.ts";
 export { type Connection, connectionOf } from "./connection.ts";
 export { formulaAt, hardForm } from "./constraints.ts";
@@ -13,17 +14,7 @@ export {
   solutionErrors,
 } from "./errors.ts";
 export * as landscape from "./landscape/index.ts";
-export type {
-  BoundModel,
-  BoundScalar,
-  Fit,
-  HistoryEntry,
-  Model,
-  ModelTerm,
-  StageReport,
-  StopReason,
-  TrainingPlan,
-} from "./model.ts";
+export type { Fit, Model, OwnFit, OwnTrainer, StageReport, StopReason, TrainingPlan } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
 export { pointSets } from "./periodic-term.ts";

@@ -1,3 +1,4 @@
+export { tapeIsLinear } from "./degree.ts";
 export type { Expression, Operand } from "./expression.ts";
 export { inlineTape } from "./inline.ts";
 export { tapeReverse, tapeTangents, tapeValues } from "./interpret.ts";
