@@ -39,6 +39,7 @@ export {
 export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
 export type { PdeEquations, PdeInputs } from "./equations.ts";
+export type { Law, Symbols } from "./formula.ts";
 export { type ComplexFormula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export {
   type DerivativeSolitonOptions,
@@ -52,7 +53,6 @@ export {
 } from "./higher-order-solitons.ts";
 export { type KdvOptions, kdv } from "./kdv.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
-export { convection } from "./later.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
 export { type NlseSolitonOptions, nlseSoliton } from "./nlse-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
@@ -64,6 +64,19 @@ export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, Wave
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms } from "./terms.ts";
+export { type TransportOptions, transport } from "./transport.ts";
+export { type PlaneFlowOptions, rotation, shear, swirl } from "./transport-plane.ts";
+export {
+  type ConvectionOptions,
+  classicBurgers,
+  convection,
+  cubicTransport,
+  type TransportBurgersOptions,
+  transportBurgers,
+  type VariableSpeedOptions,
+  variableSpeed,
+} from "./transport-problems.ts";
+export { type TransportEntry, transportProblems } from "./transport-table.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
 export {

@@ -1,9 +1,11 @@
 import { type Dataset, dataset, tensor, type Variable } from "../../core/index.ts";
-import type { PdeProblem } from "../../problems/index.ts";
+import type { PdeProblem, TransportProblem } from "../../problems/index.ts";
 import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
 
+type Boxed = PdeProblem | TransportProblem;
+
 /** A fit on the test grid of its problem, with the exact solution where it is known, and the history of its training. */
-export function fitDataset(fit: Fit<PdeProblem, Model<PdeProblem>>, software: string): Dataset {
+export function fitDataset(fit: Fit<Boxed, Model<Boxed>>, software: string): Dataset {
   const { problem, model, history } = fit;
   const axes = gridAxes(problem.domain);
   const points = gridPoints(axes);

@@ -63,7 +63,8 @@ function modelOf({ model }: PinnConfig, { network }: PdeEntry): training.Model<P
 
 type StageConfig = NonNullable<PinnConfig["stages"]>[number];
 
-function stageOf({ kind, resample, ...rest }: StageConfig): training.Stage {
+/** The stage that a configuration asks for. */
+export function stageOf({ kind, resample, ...rest }: StageConfig): training.Stage {
   const options = { ...rest, ...(resample === undefined ? {} : { resample }) };
   const { rate, ...plain } = options as typeof options & { readonly rate?: number | undefined };
   switch (kind) {

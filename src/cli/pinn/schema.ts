@@ -17,7 +17,8 @@ const parameters = Object.fromEntries(
 const resample = whole.min(0).optional().describe("steps between new points; 0 for never");
 const steps = whole.min(1);
 
-const stage = z.discriminatedUnion("kind", [
+/** A stage of training, as it stands in a file. */
+export const stageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
   z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
   z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
@@ -45,7 +46,7 @@ export const pinnSchema = z
       .prefault({})
       .describe("interior, and the name of a condition that the loss holds"),
     weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and conditions in the loss"),
-    stages: z.array(stage).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
     budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
     seed: whole.min(0).default(0),
     threads: whole.min(1).max(256).optional(),
