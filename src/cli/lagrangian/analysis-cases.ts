@@ -53,16 +53,47 @@ export interface SolutionPlace {
   readonly miss: number;
 }
 
+/** Speeds between which a fit is carried along. */
+const stride = 2.5;
+
+/** How the networks are fitted. */
+export interface PlaceOptions {
+  /** The problem at a speed. */
+  readonly problemAt: (speed: number) => TransportProblem;
+  readonly speed: number;
+  /** Steps of Levenberg and Marquardt at this speed; a quarter of them at each speed on the way. */
+  readonly steps: number;
+  /** Where the way begins: a speed and its parameters. */
+  readonly from: { readonly speed: number; readonly theta: Float64Array };
+}
+
 /**
- * Fits the networks to the exact path and state of a convection problem: the place at which a curvature is that of a solved
- * problem, whether or not training on the residual would find it.
+ * Fits the networks to the exact path and state of convection: the place at which a curvature is that of a solved problem,
+ * whether or not training on the residual would find it.
+ *
+ * The fit of u(x, t) is carried along from a lower speed, because at a high one it is not found from random numbers.
  */
-export function solutionPlace(
-  { parts, bound, interior, drift }: AnalysedCase,
-  problem: TransportProblem,
-  steps: number,
-  random: Rng,
-): SolutionPlace {
+export function solutionPlace(one: AnalysedCase, { problemAt, speed, steps, from }: PlaceOptions): SolutionPlace {
+  const carried = one.parts.map === null;
+  const method = optimisers.levenbergMarquardt();
+  let { theta } = from;
+  const stops = carried ? Math.ceil((speed - from.speed) / stride) : 1;
+  let miss = Number.NaN;
+  for (let stop = Math.min(1, stops); stop <= stops; stop++) {
+    const there = stop >= stops ? speed : from.speed + ((speed - from.speed) * stop) / stops;
+    const objective = exactFit(one, problemAt(there));
+    let state = method.init(theta, objective);
+    const most = stop >= stops ? steps : Math.ceil(steps / 4);
+    while (state.stop === null && state.iteration < most) state = method.update(objective, state);
+    objective.close();
+    theta = state.theta.slice();
+    miss = Math.sqrt(2 * state.value);
+  }
+  return { theta, miss };
+}
+
+/** ½ the mean square distance of the networks from the exact path and state. */
+function exactFit({ parts, interior, drift }: AnalysedCase, problem: TransportProblem): ResidualObjective {
   const count = interior.length / 2;
   const column = (f: (x: number, t: number) => number) =>
     Float64Array.from({ length: count }, (_, i) => f(interior[2 * i] as number, interior[2 * i + 1] as number));
@@ -74,7 +105,7 @@ export function solutionPlace(
   const read = (network: number): Read => ({ from: "network", network, output: 0, partial: "" });
   const known = (at: number): Read => ({ from: "data", column: at });
   const eulerian = parts.map === null;
-  const objective = leastSquares({
+  return leastSquares({
     networks: parts.networks,
     terms: [
       {
@@ -89,9 +120,4 @@ export function solutionPlace(
       },
     ],
   });
-  const method = optimisers.levenbergMarquardt();
-  let state = method.init(bound.initial(random), objective);
-  while (state.stop === null && state.iteration < steps) state = method.update(objective, state);
-  objective.close();
-  return { theta: state.theta.slice(), miss: Math.sqrt(2 * state.value) };
 }

@@ -5,7 +5,7 @@ import type { AnalysedMode } from "./analysis-cases.ts";
 /** The curvature of one model's loss at one speed. */
 export interface CurvatureRow {
   readonly speed: number;
-  /** The largest eigenvalue of the Hessian, with how far one may be from it. */
+  /** The algebraically largest eigenvalue of the Hessian, with how far one may be from it. */
   readonly sharpness: number;
   readonly bound: number;
   /** The loss ½ Σ mean r² there. */
@@ -24,8 +24,11 @@ export interface ModeAnalysis {
   readonly start: readonly CurvatureRow[];
   /** Where the networks are the exact solution. */
   readonly solution: readonly CurvatureRow[];
-  /** Sharpness at the last speed over that at the first. */
-  readonly growth: { readonly start: number; readonly solution: number };
+  /**
+   * Sharpness at the last speed over that at the first; at the solution up to the last speed at which the networks could be
+   * fitted to it within 1e-2.
+   */
+  readonly growth: { readonly start: number; readonly solution: number; readonly upTo: number };
 }
 
 /** What was found for one initial state. */
@@ -74,7 +77,7 @@ export function analysisSummary({ speeds, modes, width, files }: AnalysisReport)
   const head = ["largest eigenvalue at the solution", ...speeds.map((c) => `c = ${c}`), "growth", "at the start"];
   const rows = modes.map(({ mode, solution, growth }) => [
     mode,
-    ...solution.map(({ sharpness }) => digits(sharpness)),
+    ...solution.map(({ sharpness, speed }) => (speed > growth.upTo ? "not fitted" : digits(sharpness))),
     digits(growth.solution),
     digits(growth.start),
   ]);

@@ -25,6 +25,9 @@ const initials: Readonly<Record<string, (x: number) => number>> = {
   },
 };
 
+/** Root mean square distance from the exact solution up to which a place counts as one. */
+const wellFitted = 1e-2;
+
 /** Compares the loss of models on convection at speeds from 0 to the configuration's, and the widths of its solutions. */
 export async function analyse(config: LagrangianConfig): Promise<AnalysisReport> {
   const began = performance.now();
@@ -32,14 +35,21 @@ export async function analyse(config: LagrangianConfig): Promise<AnalysisReport>
   await jetsReady();
   const { seed, model: shape, points } = config;
   const count = points["interior"] ?? 512;
-  const steps = config.budget.steps ?? 60;
+  const steps = config.budget.steps ?? 40;
   const found = analysedModes.map((mode) => {
     const random = rng(seed);
+    let from: { speed: number; theta: Float64Array } | null = null;
     const rows = speeds.map((speed) => {
       const problem = problemAt(speed);
       const one = analysedCase(mode, given(shape), problem, count, random.split(0));
       const start = one.bound.initial(random.split(1));
-      const solved = solutionPlace(one, problem, steps, random.split(1));
+      const solved = solutionPlace(one, {
+        problemAt,
+        speed,
+        steps,
+        from: (mode === "pinn" ? from : null) ?? { speed: 0, theta: start },
+      });
+      from = { speed, theta: solved.theta };
       const last = speed === speeds.at(-1);
       const result = {
         parameters: one.bound.parameters,
@@ -51,13 +61,17 @@ export async function analyse(config: LagrangianConfig): Promise<AnalysisReport>
       return result;
     });
     const [first, last] = [rows[0], rows.at(-1)] as [(typeof rows)[number], (typeof rows)[number]];
-    const ratio = (of: (row: typeof first) => CurvatureRow) => of(last).sharpness / of(first).sharpness;
+    const fitted = rows.filter(({ solution }) => (solution.miss ?? 0) <= wellFitted).at(-1) ?? first;
     const summary: ModeAnalysis = {
       mode,
       parameters: first.parameters,
       start: rows.map((row) => row.start),
       solution: rows.map((row) => row.solution),
-      growth: { start: ratio((row) => row.start), solution: ratio((row) => row.solution) },
+      growth: {
+        start: last.start.sharpness / first.start.sharpness,
+        solution: fitted.solution.sharpness / first.solution.sharpness,
+        upTo: fitted.solution.speed,
+      },
     };
     const drawn: ModeShape = { ...last.shape, slices: [first.shape.slices[0], last.shape.slices[0]] as Float64Array[] };
     return { summary, drawn };
@@ -135,7 +149,10 @@ function curvature(
   random: Rng,
 ): CurvatureRow {
   const product = landscape.hessianProduct(objective, theta);
-  const { value, bound } = landscape.largestEigenvalue(product.times, theta.length, random, { tolerance: 1e-4 });
+  const { value, bound } = landscape.largestEigenvalue(product.times, theta.length, random, {
+    tolerance: 1e-4,
+    which: "top",
+  });
   const loss = objective.valueAndGradient(theta, new Float64Array(theta.length));
   return { speed, sharpness: value, bound, loss, productError: product.worstError(), miss };
 }
