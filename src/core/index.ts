@@ -21,6 +21,7 @@ export {
   evaluateNetwork,
   type HardOutput,
   initialParameters,
+  type JetImplementation,
   type JetInfo,
   type JetLayout,
   type JetMachine,
@@ -76,6 +77,7 @@ export {
   solveTriangle,
   symmetricEigen,
   transposed,
+  triangularise,
 } from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
 export { antiderivative } from "./quadrature.ts";
@@ -83,6 +85,7 @@ export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {
   type Expression,
+  inlineTape,
   type Operand,
   registerCount,
   type Tape,

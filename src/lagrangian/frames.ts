@@ -16,7 +16,7 @@ export const still: Frame = {
 };
 
 /** How paths begin: w = a(u₀(ξ)) − c̄ with its slope and curvature, at labels of shape [count]. */
-export function beginnings(
+function beginnings(
   problem: TransportProblem,
   labels: Float64Array,
 ): readonly [Float64Array, Float64Array, Float64Array] {

@@ -30,6 +30,7 @@ export {
 export { type ConservationLaw, crossingTime, ringOf } from "./conservation-law.ts";
 export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";
 export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
+export { type DataCondition, dataColumns, dataPoints, dataSigma } from "./data-condition.ts";
 export {
   type DrivenSolitonOptions,
   drivenSoliton,
@@ -60,7 +61,15 @@ export { type PdeOptions, pde } from "./pde.ts";
 export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PeregrineOptions, peregrine } from "./peregrine.ts";
 export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
-export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
+export type {
+  OdeSystem,
+  Parameters,
+  PdeProblem,
+  Problem,
+  TrainableScalar,
+  TransportProblem,
+  WaveProblem,
+} from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms } from "./terms.ts";

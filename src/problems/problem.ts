@@ -29,6 +29,18 @@ export interface WaveProblem {
   readonly initialTime?: number;
 }
 
+/** A number in the equations that training finds together with the solution. */
+export interface TrainableScalar {
+  /** Where it starts, between its bounds. */
+  readonly initial: number;
+  /** It stays above. @defaultValue none */
+  readonly min?: number;
+  /** It stays below. @defaultValue none */
+  readonly max?: number;
+  /** How far from the initial value one unit of its parameter goes, where there are no bounds. @defaultValue |initial|, or 1 */
+  readonly scale?: number;
+}
+
 /**
  * A partial differential equation in residual form on a box, with its conditions: what physics-informed models solve.
  *
@@ -47,10 +59,15 @@ export interface PdeProblem {
   readonly derivatives: readonly string[];
   /** Names of the equations; each is a term of the loss. */
   readonly equations: readonly string[];
-  /** What must vanish, in the order of `equations`: inputs are unknowns, their derivatives (`uxx`) and coordinates. */
+  /**
+   * What must vanish, in the order of `equations`: inputs are unknowns, their derivatives (`uxx`), coordinates and trainable
+   * scalars.
+   */
   readonly residual: Tape;
   /** Conditions by name; each that is not exact by construction is a term of the loss. */
   readonly conditions: Readonly<Record<string, Condition>>;
+  /** Numbers in the equations that are not known but found, by name. @defaultValue none */
+  readonly trainable?: Readonly<Record<string, TrainableScalar>>;
   readonly parameters: Parameters;
   /** Exact values of the unknowns at one point, where they are known; never seen by training. */
   readonly exact?: (...point: readonly number[]) => readonly number[];

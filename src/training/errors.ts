@@ -1,5 +1,5 @@
 import type { PdeProblem, Problem, TransportProblem } from "../problems/index.ts";
-import type { Box } from "./terms.ts";
+import type { Box } from "./term.ts";
 
 /** How far a solution is from the exact one on a grid over the whole box. */
 export interface SolutionErrors {

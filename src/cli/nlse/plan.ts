@@ -11,6 +11,7 @@ import {
   type WaveIntegrateOptions,
   type WaveSystem,
 } from "../../spectral/index.ts";
+import { defined } from "../config/defined.ts";
 import { compiledEquation, compiledInitial } from "./expressions.ts";
 import type { NlseConfig } from "./schema.ts";
 
@@ -84,11 +85,4 @@ function relaxed(system: WaveSystem, options: GroundStateOptions): Required<Pick
   }
   const { exact: _, ...problem } = system.problem;
   return { system: { ...system, problem, initial: psi }, groundState };
-}
-
-/** The entries of an object that have a value. */
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -4,8 +4,15 @@ import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../t
 
 type Boxed = PdeProblem | TransportProblem;
 
-/** A fit on the test grid of its problem, with the exact solution where it is known, and the history of its training. */
-export function fitDataset(fit: Fit<Boxed, Model<Boxed>>, software: string): Dataset {
+/**
+ * A fit on the test grid of its problem, with the exact solution where it is known, the spread of its ensemble where it has
+ * one, and the history of its training.
+ */
+export function fitDataset(
+  fit: Fit<Boxed, Model<Boxed>>,
+  software: string,
+  spread?: (points: Float64Array) => Float64Array,
+): Dataset {
   const { problem, model, history } = fit;
   const axes = gridAxes(problem.domain);
   const points = gridPoints(axes);
@@ -13,6 +20,7 @@ export function fitDataset(fit: Fit<Boxed, Model<Boxed>>, software: string): Dat
   const lengths = axes.map(({ length }) => length);
   const values = fit.values(points);
   const exact = exactValues(problem, points);
+  const apart = spread?.(points);
   const variable = (dimensions: readonly string[], data: Variable["data"], longName: string): Variable => ({
     dimensions,
     data,
@@ -42,6 +50,7 @@ export function fitDataset(fit: Fit<Boxed, Model<Boxed>>, software: string): Dat
   });
   unknowns.forEach((unknown, index) => {
     variables[unknown] = field(values, index, unknown);
+    if (apart !== undefined) variables[`${unknown}_spread`] = field(apart, index, `spread of ${unknown} over seeds`);
     if (exact !== null) variables[`${unknown}_exact`] = field(exact, index, `exact ${unknown}`);
   });
   variables["iteration"] = record("iteration", "steps of training so far");

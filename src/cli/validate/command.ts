@@ -11,6 +11,7 @@ import { type Case, furtherCases, scenarioCases } from "./cases.ts";
 import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
+import { trainingCases } from "./training-cases.ts";
 
 interface ValidateArguments extends CommonArguments {
   readonly out?: string | undefined;
@@ -45,6 +46,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     ...integratorCases(),
     ...equationCases(),
     ...diagnosticCases(),
+    ...(await trainingCases()),
   ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });
