@@ -1,6 +1,16 @@
 // `npm run build:wasm`: compiles every assembly/NAME/index.ts into one WebAssembly module, embedded as base64 in
-// src/kernels/generated/NAME.ts. A module states further options of the compiler in assembly/NAME/asconfig.json.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// src/kernels/generated/NAME.ts, where that is older than any source. A module states further options of the compiler in
+// assembly/NAME/asconfig.json.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "./shell.mjs";
@@ -21,12 +31,22 @@ const names = readdirSync("assembly", { withFileTypes: true })
 mkdirSync(target, { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "sech-wasm-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+const newest = Math.max(...["assembly", import.meta.filename].flatMap(modified));
 for (const name of names) {
+  const module = join(target, `${name}.ts`);
+  if (existsSync(module) && statSync(module).mtimeMs > newest) continue;
   const wasm = await compile(name);
   if (wasm.length > limitKilobytes * 1e3)
     throw new Error(`${name} has ${wasm.length} bytes; the limit is ${limitKilobytes} kB`);
-  writeFileSync(join(target, `${name}.ts`), moduleText(name, wasm));
+  writeFileSync(module, moduleText(name, wasm));
   console.log(`${name}: ${(wasm.length / 1e3).toFixed(1)} kB`);
+}
+
+/** When a file, or each of all files in a folder, was last changed; modules import from one another's folders. @param {string} path @returns {number[]} */
+function modified(path) {
+  const { mtimeMs } = statSync(path);
+  const inside = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: "utf8" }) : [];
+  return [mtimeMs, ...inside.map((file) => statSync(join(path, file)).mtimeMs)];
 }
 
 /** @param {string} name @returns {Promise<Buffer>} */

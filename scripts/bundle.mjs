@@ -8,5 +8,7 @@ const bundle = await rolldown({
   external: /^[^./]/,
 });
 // One folder under dist/, like every module, so that addresses relative to a module stay right.
-await bundle.write({ dir: "dist/bundle", format: "esm", sourcemap: true });
+// Without comments and blanks, which are half of the bytes that Node would read; names stay, for the traces of errors.
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+await bundle.write({ dir: "dist/bundle", format: "esm", sourcemap: true, minify });
 await bundle.close();

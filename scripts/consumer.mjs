@@ -10,7 +10,7 @@ import { run } from "./shell.mjs";
 const snippets = [
   { file: "examples/01-soliton.ts", runs: true },
   { file: "tests/types/02-burgers.ts", runs: true },
-  { file: "tests/types/03-convection.ts", runs: false },
+  { file: "tests/types/03-convection.ts", runs: true },
   { file: "tests/types/04-complexity.ts", runs: true },
 ];
 const seconds = 2;

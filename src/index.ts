@@ -61,6 +61,7 @@ export * as lagrangian from "./lagrangian/index.ts";
 export * as ode from "./ode/index.ts";
 export * as pinn from "./pinn/index.ts";
 export * as problems from "./problems/index.ts";
+export * as reference from "./reference/index.ts";
 export * as spectral from "./spectral/index.ts";
 export * as training from "./training/index.ts";
 

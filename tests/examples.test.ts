@@ -96,6 +96,16 @@ test("the Burgers example reaches its error in a given number of steps", () => {
   expect(Number(fitted)).toBeCloseTo(Number(exact), 2);
 });
 
+test("the convection example follows c = 50, and a front that moves", () => {
+  const printed = example("convection");
+  const error = Number(/^step-budget relative L2 error (\S+)/.exec(printed)?.[1]);
+  expect(error).toBeLessThan(1e-6);
+  expect(printed).toContain("crossingTime: null");
+  const [front, jacobian] = (/front (.*)/.exec(printed)?.[1] ?? "").split(" ").map(Number);
+  expect(front).toBeLessThan(1e-3);
+  expect(jacobian).toBeGreaterThan(0.1);
+});
+
 test("the example of one's own equation meets the beginning exactly and the walls nearly", () => {
   const printed = example("own-equation");
   const [, start, end] = /u\(1, 0\) = (\S+) u\(1, 1\) = (\S+)/.exec(printed) ?? [];

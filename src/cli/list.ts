@@ -1,10 +1,11 @@
 import type { Argv } from "yargs";
 import { z } from "zod";
 import { expressionFunctions } from "../core/index.ts";
-import { pdeProblems } from "../problems/index.ts";
+import { pdeProblems, transportProblems } from "../problems/index.ts";
 import { scenarios } from "../spectral/index.ts";
 import { generatorNames } from "./entropy/generated.ts";
 import { entropySchema } from "./entropy/settings.ts";
+import { lagrangianSchema } from "./lagrangian/schema.ts";
 import { nlseSchema } from "./nlse/schema.ts";
 import { type CommonArguments, output } from "./output.ts";
 import { pinnSchema } from "./pinn/schema.ts";
@@ -38,15 +39,14 @@ function list(args: CommonArguments): void {
     out.say(`${name.padEnd(width)}  ${description}${originalName === null ? "" : ` (the original's ${originalName})`}`);
     out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
   }
-  const problems = Object.entries(pdeProblems).map(([name, { description, parameters }]) => ({
-    name,
-    description,
-    parameters,
-  }));
-  for (const { name, description, parameters } of problems) {
-    const keys = Object.entries(parameters).map(([key, value]) => `${key}=${Number(value.toPrecision(6))}`);
-    out.say(`${name.padEnd(width)}  ${description} (sech pinn)`);
-    if (keys.length > 0) out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
+  const problems = Object.entries(pdeProblems).map(([name, entry]) => described(name, entry));
+  const transport = Object.entries(transportProblems).map(([name, entry]) => described(name, entry));
+  for (const [command, listed] of Object.entries({ pinn: problems, lagrangian: transport })) {
+    for (const { name, description, parameters } of listed) {
+      const keys = Object.entries(parameters).map(([key, value]) => `${key}=${shortened(value)}`);
+      out.say(`${name.padEnd(width)}  ${description} (sech ${command})`);
+      if (keys.length > 0) out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
+    }
   }
   out.say(`${"entropy".padEnd(width)}  generators: ${generatorNames.join(" ")}`);
   const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" });
@@ -56,5 +56,16 @@ function list(args: CommonArguments): void {
     schema: schemaOf(nlseSchema),
     entropy: { generators: generatorNames, schema: schemaOf(entropySchema) },
     pinn: { problems, schema: schemaOf(pinnSchema) },
+    lagrangian: { problems: transport, schema: schemaOf(lagrangianSchema) },
   });
+}
+
+type Parameters = Readonly<Record<string, number | string>>;
+
+function described(name: string, { description, parameters }: { description: string; parameters: Parameters }) {
+  return { name, description, parameters };
+}
+
+function shortened(value: number | string): number | string {
+  return typeof value === "number" ? Number(value.toPrecision(6)) : value;
 }

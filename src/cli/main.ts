@@ -4,6 +4,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { addEntropy } from "./entropy/command.ts";
 import { exitCodes, explain } from "./exit.ts";
+import { addLagrangian } from "./lagrangian/command.ts";
 import { addList } from "./list.ts";
 import { addNlse } from "./nlse/command.ts";
 import { addPinn } from "./pinn/command.ts";
@@ -25,7 +26,7 @@ const common = yargs(hideBin(process.argv))
   .option("json", { type: "boolean", default: false, describe: "one JSON document on stdout, all else on stderr" })
   .option("quiet", { type: "boolean", default: false, describe: "no progress and no table" });
 
-await [addList, addNlse, addEntropy, addPinn, addValidate]
+await [addList, addNlse, addEntropy, addPinn, addLagrangian, addValidate]
   .reduce((program, add) => add(program), common)
   .completion("completion", "print a shell completion script")
   .demandCommand(1, "a command is needed; see sech --help")

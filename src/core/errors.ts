@@ -1,5 +1,12 @@
 /** What kind of misuse an error reports. Numerical failure is never an error: it is a `Status`. */
-export type ErrorCode = "invalid-argument" | "invalid-config" | "invalid-data" | "file" | "disk-full" | "not-available";
+export type ErrorCode =
+  | "invalid-argument"
+  | "invalid-config"
+  | "invalid-data"
+  | "file"
+  | "disk-full"
+  | "not-available"
+  | "thread-lost";
 
 /** The parts of a misuse message: what is wrong, what was got, why it is refused, what to try. */
 export interface Misuse {

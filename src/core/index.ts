@@ -22,6 +22,7 @@ export {
   evaluateNetwork,
   type HardOutput,
   initialParameters,
+  type JetImplementation,
   type JetInfo,
   type JetLayout,
   type JetMachine,
@@ -69,18 +70,23 @@ export {
   matrix,
   plainDense,
   registerDenseKernels,
+  type SingularValues,
   type SymmetricEigen,
+  singularValues,
   solveFactorised,
   solveLeastSquares,
   solveTriangle,
   symmetricEigen,
   transposed,
+  triangularise,
 } from "./linear/index.ts";
 export type { ModeCoefficients, ModeFactor, ModeKernels, PointwiseTerms, SlopeHistory } from "./mode-kernels.ts";
+export { antiderivative } from "./quadrature.ts";
 export { type Rng, rng } from "./rng.ts";
 export { dot, sum } from "./sum.ts";
 export {
   type Expression,
+  inlineTape,
   type Operand,
   registerCount,
   type Tape,

@@ -1,4 +1,4 @@
-import type { HelperThread, MakeLeastSquares } from "../core/index.ts";
+import type { HelperThread, JetImplementation } from "../core/index.ts";
 
 interface NodeWorker extends HelperThread {
   unref(): void;
@@ -12,13 +12,14 @@ interface NodeProcess {
  * The WASM jets for `registerJets`. In Node their threads belong to the process and end with it; elsewhere there is one
  * thread, because a page may not block its own to wait for others.
  */
-export async function loadJets(): Promise<MakeLeastSquares> {
-  const { threadPool, wasmLeastSquares } = await import("./jets/index.ts");
+export async function loadJets(): Promise<JetImplementation> {
+  const { hasRelaxed, threadPool, wasmLeastSquares } = await import("./jets/index.ts");
   const { process } = globalThis as { readonly process?: NodeProcess };
   // Uncompiled sources have no entry that a thread of Node could run.
   const compiled = !import.meta.url.endsWith(".ts");
   const threads = compiled ? process?.getBuiltinModule?.("node:worker_threads") : undefined;
-  return wasmLeastSquares(threads === undefined ? null : threadPool(() => startWorker(threads.Worker)));
+  const make = await wasmLeastSquares(threads === undefined ? null : threadPool(() => startWorker(threads.Worker)));
+  return { make, relaxed: hasRelaxed() };
 }
 
 function startWorker(Worker: new (url: URL) => NodeWorker): HelperThread {

@@ -1,3 +1,4 @@
+import { SechError } from "../core/index.ts";
 import type { WasmMemory } from "./webassembly.ts";
 
 /** What a second thread needs to do its half of the transforms of a plane; can be posted. */
@@ -38,13 +39,27 @@ export const argumentsAt = 64;
 /** How many looks at a word come before sleep: about 20 µs, the usual wait when both threads have a core. */
 const looks = 2000;
 
-/** Waits until a control word is at least `value`, or negative; gives it. */
-export function waitFor(words: Int32Array, at: number, value: number): number {
+/** Milliseconds that a sleep takes at most. */
+const nap = 100;
+
+/**
+ * Waits until a control word is at least `value`, or negative; gives it.
+ *
+ * @throws SechError after `patience` milliseconds of sleep: the other thread is dead, and half of a transform with it.
+ */
+export function waitFor(words: Int32Array, at: number, value: number, patience = Infinity): number {
   for (let look = 0; ; look++) {
     const seen = Atomics.load(words, at);
     if (seen >= value || seen < 0) return seen;
     // Busy waiting would take the core from the other thread where there is only one.
-    if (look > looks) Atomics.wait(words, at, seen, 100);
+    if (look <= looks) continue;
+    if ((look - looks) * nap > patience) {
+      throw new SechError("thread-lost", {
+        what: "the second thread of a transform does not answer",
+        why: "it may be dead",
+      });
+    }
+    Atomics.wait(words, at, seen, nap);
   }
 }
 

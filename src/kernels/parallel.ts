@@ -14,6 +14,9 @@ import {
 } from "./parallel-protocol.ts";
 import { evenRadices, packedRadices, reserve, writeProgram } from "./programs.ts";
 
+/** Milliseconds that the other thread may take for its half of the rows or columns, whatever else the machine does. */
+const patience = 20_000;
+
 /** Columns that the module packs at once; the parts of two threads begin at whole packs. */
 const pack = 16;
 
@@ -72,9 +75,9 @@ export function parallelPlane(
     announce(words, word.job, job);
     alongRows(exports, own.rows, re, im, outRe, outIm, scratch[0]);
     announce(words, word.callerDone, job);
-    waitFor(words, word.helperDone, 2 * job - 1);
+    waitFor(words, word.helperDone, 2 * job - 1, patience);
     alongColumns(exports, own.columns, columns, outRe, outIm, factor, scratch[0]);
-    waitFor(words, word.helperDone, 2 * job);
+    waitFor(words, word.helperDone, 2 * job, patience);
   };
   /** False where only one thread can do it. */
   const shared = (re: Float64Array, im: Float64Array, outRe: Float64Array, outIm: Float64Array, factor: number) => {

@@ -15,7 +15,8 @@ export function componentwise({ rtol, atol }: Tolerances): ErrorNorm {
     let total = 0;
     for (let i = 0; i < error.length; i++) {
       const scale = atol + rtol * Math.max(Math.abs(before[i] as number), Math.abs(after[i] as number));
-      total += ((error[i] as number) / scale) ** 2;
+      const e = error[i] as number;
+      if (e !== 0) total += (e / scale) ** 2; // a component that stays 0 has no scale without an absolute tolerance
     }
     return total / error.length;
   };
@@ -28,7 +29,8 @@ export function complexComponentwise({ rtol, atol }: Tolerances): ErrorNorm {
     let total = 0;
     for (let i = 0; i < n; i++) {
       const size = Math.max(modulus(before, i, n), modulus(after, i, n));
-      total += (modulus(error, i, n) / (atol + rtol * size)) ** 2;
+      const e = modulus(error, i, n);
+      if (e !== 0) total += (e / (atol + rtol * size)) ** 2;
     }
     return total / n;
   };

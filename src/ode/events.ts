@@ -1,4 +1,4 @@
-import { requireNumber } from "../core/index.ts";
+import { invalid, requireNumber } from "../core/index.ts";
 
 /** Something to be noticed: a sign change of a function along the solution. */
 export interface EventFunction {
@@ -33,6 +33,12 @@ export interface EventWatcher {
 
 type Interpolate = (t: number, out: Float64Array) => void;
 
+/** The value of an event function, which must be one. */
+function known(value: number, event: number, t: number): number {
+  if (Number.isNaN(value)) throw invalid({ what: `events[${event}].value is not a number at t = ${t}`, got: value });
+  return value;
+}
+
 /** A watcher that locates events to `tolerance` in t, or to rounding. */
 export function eventWatcher(functions: readonly EventFunction[], size: number, tolerance: number): EventWatcher {
   requireNumber("eventTolerance", tolerance, (value) => value >= 0, "at least 0", "1e-12");
@@ -42,14 +48,14 @@ export function eventWatcher(functions: readonly EventFunction[], size: number, 
   return {
     begin(t, y) {
       functions.forEach(({ value }, i) => {
-        values[i] = value(t, y);
+        values[i] = known(value(t, y), i, t);
       });
     },
     pass(start, end, next, interpolate) {
       const here: EventOccurrence[] = [];
       functions.forEach(({ value, direction = 0 }, i) => {
         const before = values[i] as number;
-        const after = value(end, next);
+        const after = known(value(end, next), i, end);
         values[i] = after;
         const crossed = (before < 0 && after >= 0) || (before > 0 && after <= 0);
         if (!crossed || direction * (after - before) < 0) return;

@@ -87,6 +87,10 @@ export function explicitRungeKutta(tableau: ExplicitTableau): ExplicitRungeKutta
       state.slopeKnown = state.endKnown;
       state.slopeCounted = estimateUsesEnd(tableau);
     },
+    forget(state) {
+      state.slopeKnown = false;
+      state.slopeCounted = false;
+    },
     // The derivative at the end of a step is kept, so that a run that goes on evaluates it no second time.
     save: ({ slopeKnown, slopeCounted, k }) => ({
       numbers: { slopeCounted: Number(slopeCounted) },

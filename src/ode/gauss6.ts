@@ -1,4 +1,4 @@
-import { type Kernels, requireNumber } from "../core/index.ts";
+import { invalid, type Kernels, requireNumber } from "../core/index.ts";
 import { type Factors, factorise, solve } from "./linear-solve.ts";
 import type { OdeProblem } from "./problem.ts";
 import type { Stepper } from "./stepper.ts";
@@ -47,6 +47,9 @@ export function gauss6({
   iteration = "newton",
   maxIterations = 50,
 }: Gauss6Options = {}): Stepper<OdeProblem, Gauss6State> {
+  if (!["newton", "fixed-point"].includes(iteration)) {
+    throw invalid({ what: "iteration is newton or fixed-point", got: iteration, path: "iteration" });
+  }
   requireNumber("maxIterations", maxIterations, (n) => Number.isInteger(n) && n > 0, "a positive integer", "50");
   return {
     name: "gauss6",

@@ -1,4 +1,4 @@
-import { requireNumber } from "../core/index.ts";
+import { invalid, type Kernels, requireNumber } from "../core/index.ts";
 import type { OdeProblem, SemilinearProblem } from "./problem.ts";
 import type { Stepper } from "./stepper.ts";
 
@@ -10,8 +10,11 @@ export interface HalvingOptions {
   readonly interval?: number;
 }
 
+const minusOne = Float64Array.of(-1);
+
 /** Work of one integration with step halving. */
 export interface HalvingState<S> {
+  readonly kernels: Kernels;
   readonly kept: S;
   readonly halves: S;
   readonly middle: Float64Array;
@@ -39,12 +42,15 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
   { every = 16, interval = Infinity }: HalvingOptions = {},
 ): Stepper<P, HalvingState<S>> {
   requireNumber("every", every, (count) => Number.isInteger(count) && count >= 1, "a positive integer", "16");
+  if (method.control !== undefined)
+    throw invalid({ what: `${method.name} controls its own step`, attempt: "it alone" });
   const { order } = method;
   return {
     name: `${method.name} with step halving`,
     order,
     estimateOrder: order,
     init: (problem, kernels) => ({
+      kernels,
       kept: method.init(problem, kernels),
       halves: method.init(problem, kernels),
       middle: kernels.allocate(problem.y0.length),
@@ -58,20 +64,22 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
     }),
     slope: (problem, state, t, dt, y, out) => method.slope(problem, state.kept, t, dt, y, out),
     step(problem, state, t, dt, y, next, norm) {
-      const { kept, halves, middle, end } = state;
+      const { kernels, kept, halves, middle, end } = state;
       method.step(problem, kept, t, dt, y, next, norm);
       const due = state.unmeasured + 1 >= state.gap || state.elapsed + Math.abs(dt) >= interval;
       state.measured = due || Math.abs(dt) > state.trusted;
-      if (!state.measured) return next.every(Number.isFinite) ? 0 : Number.NaN;
+      if (!state.measured) return Number.isFinite(kernels.sumOfSquares(next)) ? 0 : Number.NaN;
+      method.forget?.(halves);
       method.step(problem, halves, t, 0.5 * dt, y, middle, norm);
+      method.accept(problem, halves, t, 0.5 * dt, middle);
       method.step(problem, halves, t + 0.5 * dt, 0.5 * dt, middle, end, norm);
-      const factor = 2 ** order / (2 ** order - 1);
-      for (let i = 0; i < end.length; i++) end[i] = factor * ((next[i] as number) - (end[i] as number));
-      return Math.sqrt(norm(end, y, next));
+      kernels.combine(next, [end], minusOne, 1, end);
+      return (2 ** order / (2 ** order - 1)) * Math.sqrt(norm(end, y, next));
     },
     interpolate: (problem, state, t, dt, theta, y, next, out) =>
       method.interpolate(problem, state.kept, t, dt, theta, y, next, out),
-    accept(_problem, state, _t, dt) {
+    accept(problem, state, t, dt, next) {
+      method.accept(problem, state.kept, t, dt, next);
       state.unmeasured = state.measured ? 0 : state.unmeasured + 1;
       state.elapsed = state.measured ? 0 : state.elapsed + Math.abs(dt);
     },
@@ -101,11 +109,15 @@ export function halving<P extends OdeProblem | SemilinearProblem, S>(
         return wanted < 0.95 ? length * wanted : length;
       },
     },
-    save: ({ unmeasured, elapsed, gap, trusted, refused }) => ({
-      numbers: { unmeasured, elapsed, gap, trusted, refused: Number(refused) },
-      vectors: [],
-    }),
-    restore(state, { numbers }) {
+    forget: ({ kept }) => method.forget?.(kept),
+    save({ kept, unmeasured, elapsed, gap, trusted, refused }) {
+      const own = { unmeasured, elapsed, gap, trusted, refused: Number(refused) };
+      const inner = method.save?.(kept);
+      return { numbers: { ...inner?.numbers, ...own }, vectors: inner?.vectors ?? [] };
+    },
+    restore(state, memory) {
+      method.restore?.(state.kept, memory);
+      const { numbers } = memory;
       const { unmeasured = 1, elapsed = 0, gap = 1, trusted = 0, refused = 0 } = numbers;
       Object.assign(state, { unmeasured, elapsed, gap, trusted, refused: refused === 1 });
     },

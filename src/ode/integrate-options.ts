@@ -93,6 +93,10 @@ export function check<P extends OdeProblem | SemilinearProblem, S>(problem: P, o
     });
   }
   if (problem.y0.length === 0) throw invalid({ what: "the initial state must not be empty" });
+  if ("linear" in problem && 2 * problem.linear.im.length !== problem.y0.length) {
+    const got = [problem.linear.im.length, problem.y0.length];
+    throw invalid({ what: "a state [re | im] is twice as long as its linear part", got });
+  }
   if (options.resume !== undefined) checkContinuation(problem, options.resume);
 }
 

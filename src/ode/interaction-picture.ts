@@ -66,10 +66,8 @@ export function interactionPicture(method: ExplicitRungeKutta): Stepper<Semiline
       method.interpolate(problem, inner, 0, dt, theta, y, end, out);
       flow.applyOnce(theta * dt, out);
     },
-    accept(_problem, { inner }) {
-      inner.slopeKnown = false; // the next step has its own frame
-      inner.slopeCounted = false;
-    },
+    accept: (_problem, { inner }) => method.forget?.(inner), // the next step has its own frame
+    forget: ({ inner }) => method.forget?.(inner),
     evaluations: ({ inner }) => method.evaluations(inner),
   };
 }

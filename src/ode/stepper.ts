@@ -68,6 +68,8 @@ export interface Stepper<P, S> {
   ): void;
   /** Tells the state that the step just made is kept. */
   accept(problem: P, state: S, t: number, dt: number, next: Float64Array): void;
+  /** Drops what is kept for the step that would follow, because the next one begins elsewhere. */
+  forget?(state: S): void;
   readonly control?: OwnControl<P, S>;
   /** All that the state needs to go on to the same bits. */
   save?(state: S): StepperMemory;

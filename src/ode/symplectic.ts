@@ -1,4 +1,4 @@
-import type { Kernels } from "../core/index.ts";
+import { invalid, type Kernels } from "../core/index.ts";
 import type { OdeProblem } from "./problem.ts";
 import type { SplittingTableau } from "./splitting-tableaus.ts";
 import { composition, strangTableau } from "./splitting-tableaus.ts";
@@ -21,6 +21,7 @@ export interface Separable {
 /** A separable problem that other methods can solve too, as a system of ODEs. */
 export function separable(parts: Separable): SeparableProblem {
   const d = parts.y0.length / 2;
+  if (!Number.isInteger(d)) throw invalid({ what: "the state [q | p] has an even length", got: parts.y0.length });
   return {
     ...parts,
     rhs(_t, y, out) {
@@ -58,6 +59,7 @@ const yoshidaHalves = {
 
 /** Composition of order 4, 6 or 8: H. Yoshida, Phys. Lett. A 150 (1990) 262. */
 export function yoshida(order: 4 | 6 | 8): SymplecticStepper {
+  if (!Object.hasOwn(yoshidaHalves, order)) throw invalid({ what: "yoshida has the orders 4, 6 and 8", got: order });
   return symplectic(composition(`yoshida${order}`, order, yoshidaHalves[order]));
 }
 

@@ -1,5 +1,5 @@
 import { type Activation, requireNumber } from "../core/index.ts";
-import type { PdeProblem } from "../problems/index.ts";
+import { isHard, type PdeProblem } from "../problems/index.ts";
 import type { Model } from "../training/index.ts";
 import { bindNetwork } from "./network-model.ts";
 import { planFor } from "./plan.ts";
@@ -34,7 +34,9 @@ export function fourier(options: FourierOptions = {}): Model<PdeProblem> {
     name: "fourier",
     settings: { width, depth, features, scale, activation },
     bind(problem, random) {
-      const periodic = Object.values(problem.conditions).filter(({ kind }) => kind === "periodic").length;
+      const periodic = Object.values(problem.conditions).filter(
+        (condition) => condition.kind === "periodic" && isHard(condition),
+      ).length;
       const inputs = problem.coordinates.length + periodic;
       const draw = () => Array.from({ length: inputs }, () => scale * random.normal());
       const frequencies = Array.from({ length: features }, draw);

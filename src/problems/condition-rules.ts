@@ -1,5 +1,6 @@
 import { invalid } from "../core/index.ts";
 import { type Condition, formulasOf, isHard, parseFace } from "./conditions.ts";
+import { requireData } from "./data-rules.ts";
 import type { PdeProblem } from "./problem.ts";
 
 /** Throws, with the condition's name, where one names a face, a coordinate or an unknown that the problem does not have. */
@@ -12,6 +13,10 @@ function requireCondition(problem: PdeProblem, name: string, condition: Conditio
   const { coordinates, unknowns, equations } = problem;
   if (equations.includes(name)) {
     throw invalid({ what: `${path} has the name of an equation`, got: name, path, attempt: `${name}Condition` });
+  }
+  if (condition.kind === "data") {
+    requireData(problem, name, condition);
+    return;
   }
   if (condition.kind === "initial" || condition.kind === "periodic") {
     const coordinate = condition.kind === "initial" ? (condition.coordinate ?? "t") : condition.coordinate;
@@ -36,15 +41,12 @@ function requireCondition(problem: PdeProblem, name: string, condition: Conditio
   if (cannotBeHard && isHard(condition)) {
     throw invalid({ what: `${path}.enforce must be "soft" for ${condition.kind}`, got: condition.enforce, path });
   }
-  if (condition.kind === "periodic" && !isHard(condition)) {
-    throw invalid({ what: `${path}.enforce must be "hard" for periodic`, got: condition.enforce, path });
-  }
   requireFree(problem, name, condition);
 }
 
 /** A coordinate that is periodic has no faces. */
 function requireFree({ conditions }: PdeProblem, name: string, condition: Condition): void {
-  if (condition.kind === "periodic") return;
+  if (condition.kind === "periodic" || condition.kind === "data") return;
   const used =
     condition.kind === "initial"
       ? [condition.coordinate ?? "t"]

@@ -1,4 +1,5 @@
 import type { Expression } from "../core/index.ts";
+import type { DataCondition } from "./data-condition.ts";
 
 /** One end of a coordinate, e.g. `"x.min"`. */
 export type Face<C extends string = string> = `${C}.min` | `${C}.max`;
@@ -61,12 +62,12 @@ export interface RobinCondition<C extends string = string, U extends string = st
   readonly enforce?: "soft";
 }
 
-/** One period of a periodic function: the model depends on the coordinate through sines and cosines alone. */
+/** One period of a periodic function: by form, through sines and cosines of the coordinate alone, or by equal ends. */
 export interface PeriodicCondition<C extends string = string> {
   readonly kind: "periodic";
   readonly coordinate: C;
-  /** @defaultValue `"hard"`, the only one */
-  readonly enforce?: "hard";
+  /** @defaultValue `"hard"` */
+  readonly enforce?: Enforcement;
 }
 
 /** A condition that a solution meets besides its equation. */
@@ -75,11 +76,12 @@ export type Condition<C extends string = string, U extends string = string> =
   | DirichletCondition<C, U>
   | NeumannCondition<C, U>
   | RobinCondition<C, U>
-  | PeriodicCondition<C>;
+  | PeriodicCondition<C>
+  | DataCondition<U>;
 
 /** Whether a condition is met by the form of the model rather than by the loss. */
 export function isHard(condition: Condition): boolean {
-  const usual = condition.kind === "neumann" || condition.kind === "robin" ? "soft" : "hard";
+  const usual = ["neumann", "robin", "data"].includes(condition.kind) ? "soft" : "hard";
   return (condition.enforce ?? usual) === "hard";
 }
 

@@ -1,15 +1,15 @@
 import { type Expression, invalid, loadedExpressionReader, type Operand, type Tape, trace } from "../core/index.ts";
 
-/** Everything that an equation may read, by name: `u`, `ux`, `uxx` … and the coordinates. */
-export type PdeInputs<C extends string, U extends string, D extends string> = {
-  readonly [name in C | U | `${U}${D}`]: Expression;
+/** Everything that an equation may read, by name: `u`, `ux`, `uxx` …, the coordinates and trainable scalars. */
+export type PdeInputs<C extends string, U extends string, D extends string, S extends string = never> = {
+  readonly [name in C | U | `${U}${D}` | S]: Expression;
 };
 
 /** One equation, or several by name, each of which must vanish: traced functions, or text. */
-export type PdeEquations<C extends string, U extends string, D extends string> =
+export type PdeEquations<C extends string, U extends string, D extends string, S extends string = never> =
   | string
   | Readonly<Record<string, string>>
-  | ((inputs: PdeInputs<C, U, D>) => Expression | Readonly<Record<string, Expression>>);
+  | ((inputs: PdeInputs<C, U, D, S>) => Expression | Readonly<Record<string, Expression>>);
 
 /** The name of the only equation where it has none. */
 const only = "pde";
@@ -22,7 +22,7 @@ export interface TracedEquations {
 
 /** Traces equations over inputs of the given names. Throws, with the equation's name, for what cannot be traced. */
 export function traceEquations(
-  equations: PdeEquations<string, string, string>,
+  equations: PdeEquations<string, string, string, string>,
   inputs: readonly string[],
 ): TracedEquations {
   let names: readonly string[] = [];

@@ -27,8 +27,10 @@ export {
   type RobinCondition,
   type Values,
 } from "./conditions.ts";
+export { type ConservationLaw, crossingTime, ringOf } from "./conservation-law.ts";
 export { type CoupledProblem, type FieldPair, type VectorSolitonOptions, vectorSoliton } from "./coupled.ts";
 export { type DarkSolitonsOptions, darkSolitons } from "./dark-solitons.ts";
+export { type DataCondition, dataColumns, dataPoints, dataSigma } from "./data-condition.ts";
 export {
   type DrivenSolitonOptions,
   drivenSoliton,
@@ -38,6 +40,7 @@ export {
 export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
 export type { PdeEquations, PdeInputs } from "./equations.ts";
+export type { Law, Symbols } from "./formula.ts";
 export { type FormulaPairOptions, formulaPair } from "./formula-pair.ts";
 export { type ComplexFormula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export {
@@ -52,7 +55,6 @@ export {
 } from "./higher-order-solitons.ts";
 export { type KdvOptions, kdv } from "./kdv.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
-export { convection } from "./later.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";
 export { type NlseSolitonOptions, nlseSoliton } from "./nlse-soliton.ts";
 export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussianNoise } from "./packets.ts";
@@ -60,10 +62,31 @@ export { type PdeOptions, pde } from "./pde.ts";
 export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PeregrineOptions, peregrine } from "./peregrine.ts";
 export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
-export type { OdeSystem, Parameters, PdeProblem, Problem, TransportProblem, WaveProblem } from "./problem.ts";
+export type {
+  OdeSystem,
+  Parameters,
+  PdeProblem,
+  Problem,
+  TrainableScalar,
+  TransportProblem,
+  WaveProblem,
+} from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
+export { type TransportOptions, transport } from "./transport.ts";
+export { type PlaneFlowOptions, rotation, shear, swirl } from "./transport-plane.ts";
+export {
+  type ConvectionOptions,
+  classicBurgers,
+  convection,
+  cubicTransport,
+  type TransportBurgersOptions,
+  transportBurgers,
+  type VariableSpeedOptions,
+  variableSpeed,
+} from "./transport-problems.ts";
+export { type TransportEntry, transportProblems } from "./transport-table.ts";
 export { type CoherentStateOptions, coherentState, harmonicTrap } from "./trapped.ts";
 export { type CollisionShifts, collisionShifts, type TwoSolitonOptions, twoSoliton } from "./two-soliton.ts";
 export {

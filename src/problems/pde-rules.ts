@@ -29,11 +29,16 @@ export function requireNames(
   coordinates: readonly string[],
   unknowns: readonly string[],
   derivatives: readonly string[],
+  scalars: readonly string[] = [],
 ): void {
   if (unknowns.length === 0) throw invalid({ what: "unknowns must not be empty", path: "unknowns", attempt: '["u"]' });
   for (const unknown of unknowns) {
     if (/^\p{L}[\p{L}\p{N}]*$/u.test(unknown)) continue;
     throw invalid({ what: "an unknown's name must be letters and digits", got: unknown, path: "unknowns" });
+  }
+  for (const scalar of scalars) {
+    if (/^\p{L}[\p{L}\p{N}]*$/u.test(scalar)) continue;
+    throw invalid({ what: "a trainable scalar's name must be letters and digits", got: scalar, path: "trainable" });
   }
   for (const derivative of derivatives) {
     const letters = [...derivative];
@@ -46,10 +51,13 @@ export function requireNames(
       attempt: `"${coordinates[0]}" or "${coordinates[0]}${coordinates[0]}"`,
     });
   }
-  const names = [...coordinates, ...inputNames(unknowns, derivatives)];
+  const names = [...coordinates, ...inputNames(unknowns, derivatives), ...scalars];
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
-    throw invalid({ what: "coordinates, unknowns and their derivatives need different names", got: twice });
+    throw invalid({
+      what: "coordinates, unknowns, their derivatives and trainable scalars need different names",
+      got: twice,
+    });
   }
 }
 

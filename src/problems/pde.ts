@@ -2,10 +2,11 @@ import { requireConditions } from "./condition-rules.ts";
 import type { Condition } from "./conditions.ts";
 import { type PdeEquations, traceEquations } from "./equations.ts";
 import { inputNames, requireBox, requireNames } from "./pde-rules.ts";
-import type { Parameters, PdeProblem } from "./problem.ts";
+import type { Parameters, PdeProblem, TrainableScalar } from "./problem.ts";
+import { requireTrainableScalars } from "./trainable-rules.ts";
 
 /** A partial differential equation on a box. */
-export interface PdeOptions<C extends string, U extends string, D extends string> {
+export interface PdeOptions<C extends string, U extends string, D extends string, S extends string = never> {
   /** @defaultValue `"pde"` */
   readonly name?: string;
   /** Lower and upper end of every coordinate, in the order in which points are written. */
@@ -15,9 +16,11 @@ export interface PdeOptions<C extends string, U extends string, D extends string
   /** The partial derivatives that the equations read, of order four at most, e.g. `["x", "t", "xx"]`. */
   readonly derivatives: readonly D[];
   /** What must vanish inside the box. */
-  readonly pde: PdeEquations<NoInfer<C>, NoInfer<U>, NoInfer<D>>;
+  readonly pde: PdeEquations<NoInfer<C>, NoInfer<U>, NoInfer<D>, NoInfer<S>>;
   /** Conditions by name. @defaultValue none */
   readonly conditions?: Readonly<Record<string, Condition<NoInfer<C>, NoInfer<U>>>>;
+  /** Numbers that are found with the solution, by name; the equations read them like the unknowns. @defaultValue none */
+  readonly trainable?: { readonly [scalar in S]: TrainableScalar };
   /** @defaultValue none */
   readonly parameters?: Parameters;
   /** Exact values of the unknowns at a point; for measuring errors, never for training. @defaultValue none */
@@ -41,17 +44,23 @@ export interface PdeOptions<C extends string, U extends string, D extends string
  *   },
  * });
  */
-export function pde<const C extends string, const D extends string, const U extends string = "u">(
-  options: PdeOptions<C, U, D>,
-): PdeProblem {
+export function pde<
+  const C extends string,
+  const D extends string,
+  const U extends string = "u",
+  const S extends string = never,
+>(options: PdeOptions<C, U, D, S>): PdeProblem {
   const { name = "pde", derivatives, conditions = {}, parameters = {}, exact } = options;
+  const trainable: Readonly<Record<string, TrainableScalar>> = options.trainable ?? {};
+  const scalars = Object.keys(trainable);
   const unknowns: readonly string[] = options.unknowns ?? ["u"];
   const coordinates = Object.keys(options.domain);
   const domain = coordinates.map((coordinate) => options.domain[coordinate as C]);
   requireBox(coordinates, domain);
-  requireNames(coordinates, unknowns, derivatives);
-  const inputs = [...inputNames(unknowns, derivatives), ...coordinates];
-  const { equations, residual } = traceEquations(options.pde as PdeEquations<string, string, string>, inputs);
+  requireNames(coordinates, unknowns, derivatives, scalars);
+  requireTrainableScalars(trainable);
+  const inputs = [...inputNames(unknowns, derivatives), ...coordinates, ...scalars];
+  const { equations, residual } = traceEquations(options.pde as PdeEquations<string, string, string, string>, inputs);
   const problem: PdeProblem = {
     kind: "pde",
     name,
@@ -63,6 +72,7 @@ export function pde<const C extends string, const D extends string, const U exte
     residual,
     conditions: conditions as Readonly<Record<string, Condition>>,
     parameters,
+    ...(scalars.length === 0 ? {} : { trainable }),
     ...(exact === undefined ? {} : { exact: (...point) => [exact(...point)].flat() }),
   };
   requireConditions(problem);

@@ -1,5 +1,6 @@
 import type { Field, Grid, Tape } from "../core/index.ts";
 import type { Condition } from "./conditions.ts";
+import type { Law } from "./formula.ts";
 import type { Terms } from "./terms.ts";
 
 /** Parameters of a problem as they appear in files and reports. */
@@ -28,6 +29,18 @@ export interface WaveProblem {
   readonly initialTime?: number;
 }
 
+/** A number in the equations that training finds together with the solution. */
+export interface TrainableScalar {
+  /** Where it starts, between its bounds. */
+  readonly initial: number;
+  /** It stays above. @defaultValue none */
+  readonly min?: number;
+  /** It stays below. @defaultValue none */
+  readonly max?: number;
+  /** How far from the initial value one unit of its parameter goes, where there are no bounds. @defaultValue |initial|, or 1 */
+  readonly scale?: number;
+}
+
 /**
  * A partial differential equation in residual form on a box, with its conditions: what physics-informed models solve.
  *
@@ -46,22 +59,53 @@ export interface PdeProblem {
   readonly derivatives: readonly string[];
   /** Names of the equations; each is a term of the loss. */
   readonly equations: readonly string[];
-  /** What must vanish, in the order of `equations`: inputs are unknowns, their derivatives (`uxx`) and coordinates. */
+  /**
+   * What must vanish, in the order of `equations`: inputs are unknowns, their derivatives (`uxx`), coordinates and trainable
+   * scalars.
+   */
   readonly residual: Tape;
   /** Conditions by name; each that is not exact by construction is a term of the loss. */
   readonly conditions: Readonly<Record<string, Condition>>;
+  /** Numbers in the equations that are not known but found, by name. @defaultValue none */
+  readonly trainable?: Readonly<Record<string, TrainableScalar>>;
   readonly parameters: Parameters;
   /** Exact values of the unknowns at one point, where they are known; never seen by training. */
   readonly exact?: (...point: readonly number[]) => readonly number[];
 }
 
-/** A transport equation u_t + a(u) u_x = ν u_xx on a ring, solved on its characteristics. */
+/**
+ * A transport equation u_t + a · ∇u = s + ν u_xx on a ring or in the plane, solved on its characteristics. Made by `transport`.
+ *
+ * Dimensionless; the laws are functions of named quantities on symbols, and tapes of the same.
+ */
 export interface TransportProblem {
   readonly kind: "transport";
   readonly name: string;
+  /** Space, then time: `["x", "t"]` or `["x", "y", "t"]`. */
+  readonly coordinates: readonly string[];
+  /** Lower and upper end of every coordinate; time begins at 0, and one dimension of space is a ring. */
+  readonly domain: readonly (readonly [from: number, to: number])[];
+  /** `["u"]`, or the names of two Riemann invariants. */
+  readonly unknowns: readonly string[];
+  /** a(u, x, t): a component for each direction of the plane, or for each of several unknowns. */
+  readonly speed: Law;
+  /** f(u) with f′ = a, or null where it is not given. */
+  readonly flux: Law | null;
+  /** s(u, x, t), or null for none. */
+  readonly source: Law | null;
+  /** ν ≥ 0 */
+  readonly viscosity: number;
+  /** The unknowns at t = 0, of space. */
+  readonly initial: Law;
+  /** The mean speed at the beginning, in every direction of space. */
+  readonly drift: readonly number[];
+  /** Whether the speed depends on the unknowns alone. */
+  readonly uniform: boolean;
+  /** A constant part of the unknown that is left out of the size to which errors relate. */
+  readonly offset: number;
   readonly parameters: Parameters;
-  /** Exact solution at one point, where it is known; never seen by training. */
-  readonly exact?: (x: number, t: number) => number;
+  /** Exact values of the unknowns at one point, where they are known; never seen by training. */
+  readonly exact?: (...point: readonly number[]) => readonly number[];
 }
 
 /** A named system of ordinary differential equations. */

@@ -42,8 +42,10 @@ function describe({ identity, stages, plan, options }: Course): Record<string, s
     balance = {},
     windows = [1],
     threads = 1,
+    relaxed,
   } = options;
-  const decisive = { ...identity, seed, points, weights, sampling, balance, windows, threads };
+  const fused = relaxed ? { relaxed } : {};
+  const decisive = { ...identity, seed, points, weights, sampling, balance, windows, threads, ...fused };
   return {
     ...Object.fromEntries(Object.entries(decisive).map(([key, value]) => [key, JSON.stringify(value)])),
     stages: stages.map(({ name, steps, resampleEvery }) => `${name} ${steps} ${resampleEvery}`).join(", "),

@@ -25,6 +25,11 @@ export async function ensemble<P extends Problem, M extends Model<P>>(
   if (seeds.length === 0) throw invalid({ what: "seeds must not be empty", path: "seeds", attempt: "[1, 2, 3, 4, 5]" });
   const fits: Fit<P, M>[] = [];
   for (const seed of seeds) fits.push(await train(problem, model, { ...options, seed }));
+  return ensembleOf(fits);
+}
+
+/** What fits of one model to one problem say together; at least one. */
+export function ensembleOf<P extends Problem, M extends Model<P>>(fits: readonly Fit<P, M>[]): Ensemble<P, M> {
   const values = (points: Float64Array): Float64Array => {
     const all = fits.map((fit) => fit.values(points));
     return (all[0] as Float64Array).map((_, i) => mean(all.map((one) => one[i] as number)));

@@ -1,5 +1,5 @@
-import type { PdeProblem, Problem } from "../problems/index.ts";
-import type { Box } from "./terms.ts";
+import type { PdeProblem, Problem, TransportProblem } from "../problems/index.ts";
+import type { Box } from "./term.ts";
 
 /** How far a solution is from the exact one on a grid over the whole box. */
 export interface SolutionErrors {
@@ -13,6 +13,9 @@ export interface SolutionErrors {
 export interface Evaluable {
   values(points: Float64Array): Float64Array;
 }
+
+/** A problem on a box, of which values at points are asked. */
+type Boxed = PdeProblem | TransportProblem;
 
 /** Points an axis of the test grid, by the number of coordinates. */
 const pointsAnAxis = [1001, 201, 51] as const;
@@ -40,7 +43,7 @@ export function gridPoints(axes: readonly Float64Array[]): Float64Array {
 }
 
 /** The exact unknowns at points of shape [count][coordinates], shape [count][unknowns]; null where none are known. */
-export function exactValues({ exact, coordinates, unknowns }: PdeProblem, points: Float64Array): Float64Array | null {
+export function exactValues({ exact, coordinates, unknowns }: Boxed, points: Float64Array): Float64Array | null {
   if (exact === undefined) return null;
   const width = coordinates.length;
   const values = new Float64Array((points.length / width) * unknowns.length);
@@ -50,20 +53,26 @@ export function exactValues({ exact, coordinates, unknowns }: PdeProblem, points
   return values;
 }
 
-/** The errors of a fit on the test grid of its problem; null where the exact solution is not known. */
-export function solutionErrors(problem: PdeProblem, fit: Evaluable): SolutionErrors | null {
+/**
+ * The errors of a fit on the test grid of its problem; null where the exact solution is not known. Points without an exact
+ * value, being not-a-number, are left out, and sizes do not count the offset of a transport problem.
+ */
+export function solutionErrors(problem: Boxed, fit: Evaluable): SolutionErrors | null {
   const points = gridPoints(gridAxes(problem.domain));
   const exact = exactValues(problem, points);
   if (exact === null) return null;
   const values = fit.values(points);
+  const offset = problem.kind === "transport" ? problem.offset : 0;
   let [difference, size, max] = [0, 0, 0];
   exact.forEach((value, i) => {
+    if (Number.isNaN(value)) return;
     const error = Math.abs((values[i] as number) - value);
     difference += error * error;
-    size += value * value;
-    max = Math.max(max, error);
+    size += (value - offset) ** 2;
+    // A value that is not a number is an error without bound.
+    max = Number.isNaN(error) ? Number.POSITIVE_INFINITY : Math.max(max, error);
   });
-  return { l2: Math.sqrt(difference / size), max };
+  return { l2: Number.isNaN(difference) ? Number.POSITIVE_INFINITY : Math.sqrt(difference / size), max };
 }
 
 /**
@@ -71,5 +80,6 @@ export function solutionErrors(problem: PdeProblem, fit: Evaluable): SolutionErr
  * solution is known.
  */
 export function relativeError(problem: Problem, fit: Evaluable): number | null {
-  return problem.kind === "pde" ? (solutionErrors(problem, fit)?.l2 ?? null) : null;
+  const boxed = problem.kind === "pde" || problem.kind === "transport";
+  return boxed ? (solutionErrors(problem, fit)?.l2 ?? null) : null;
 }

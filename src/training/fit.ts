@@ -36,12 +36,18 @@ export function fitOf<P extends Problem, M extends Model<P>>(
     trainResidual: trained.rms,
     heldOutResidual: fresh.rms,
     residuals: Object.fromEntries(residuals),
+    scalars: scalarsOf(bound, parameters),
     history: state.history,
     warnings: warningsOf(trained.rms, fresh.rms),
     wallSeconds: state.seconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,
   };
+}
+
+/** The trainable scalars at θ, by name. */
+function scalarsOf({ scalars = [] }: BoundModel, theta: Float64Array): Readonly<Record<string, number>> {
+  return Object.fromEntries(scalars.map(({ name, parameter, value }) => [name, value(theta[parameter] as number)]));
 }
 
 function warningsOf(train: number, heldOut: number): readonly string[] {

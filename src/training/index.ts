@@ -1,7 +1,7 @@
 export { requireCompatible } from "./compatibility.ts";
 export { hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
-export { type Ensemble, ensemble } from "./ensemble.ts";
+export { type Ensemble, ensemble, ensembleOf } from "./ensemble.ts";
 export {
   type Evaluable,
   exactValues,
@@ -11,8 +11,10 @@ export {
   type SolutionErrors,
   solutionErrors,
 } from "./errors.ts";
+export * as landscape from "./landscape/index.ts";
 export type {
   BoundModel,
+  BoundScalar,
   Fit,
   HistoryEntry,
   Model,
@@ -23,8 +25,12 @@ export type {
 } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
+export { pointSets } from "./periodic-term.ts";
 export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
+export { type ScalarForm, scalarForms } from "./scalars.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
-export { type Box, type Term, termsOf } from "./terms.ts";
+export type { Box, Term } from "./term.ts";
+export { termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";
+export { type ScalarEstimate, type Uncertainty, type UncertaintyOptions, uncertainty } from "./uncertainty.ts";

@@ -2,7 +2,7 @@ import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
-import type { Box } from "./terms.ts";
+import type { Box } from "./term.ts";
 
 /** A family of functions with parameters, not yet tied to a problem. */
 export interface Model<P extends Problem> {
@@ -39,6 +39,17 @@ export interface BoundModel {
   objective(points: readonly Float64Array[], options: JetOptions): ResidualObjective;
   /** The unknowns at points of shape [count][coordinates], shape [count][unknowns]. */
   values(theta: Float64Array, points: Float64Array): Float64Array;
+  /** The trainable scalars of the problem among the parameters. @defaultValue none */
+  readonly scalars?: readonly BoundScalar[];
+}
+
+/** A trainable scalar among the parameters of a model. */
+export interface BoundScalar {
+  readonly name: string;
+  /** Its place in θ. */
+  readonly parameter: number;
+  /** Its value where its parameter has a value; it grows with it. */
+  value(parameter: number): number;
 }
 
 /** A part of the loss that needs points. */
@@ -51,6 +62,8 @@ export interface ModelTerm {
   readonly rows: readonly string[];
   /** Where its points lie. */
   readonly box: Box;
+  /** Its points, where they are not to be chosen, shape [count][coordinates]. @defaultValue chosen in the box */
+  readonly points?: Float64Array;
 }
 
 /** A number at one check of a training. */
@@ -92,6 +105,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly heldOutResidual: number;
   /** Root mean square of each equation and condition on the same fresh points, without weights. */
   readonly residuals: Readonly<Record<string, number>>;
+  /** The trainable scalars of the problem, by name. */
+  readonly scalars: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
   readonly warnings: readonly string[];
   readonly wallSeconds: number;

@@ -63,6 +63,8 @@ export interface TrainOptions {
   readonly parameters?: Float64Array;
   /** Threads of the residuals; equal seeds agree to the bit for equal numbers. @defaultValue `1` */
   readonly threads?: number;
+  /** Fused multiply-adds where the machine has them, in residuals; other last bits than without. @defaultValue `false` */
+  readonly relaxed?: boolean;
   /** Called after every check of the held-out residual. */
   readonly onProgress?: (entry: HistoryEntry & { readonly fraction: number }) => void;
   /**
@@ -91,6 +93,9 @@ export function requireOptions(options: TrainOptions, bound: BoundModel): void {
   const groups = new Set(bound.terms.map(({ group }) => group));
   for (const [group, count] of Object.entries(points)) {
     requireGroup("points", group, groups);
+    if (bound.terms.some((term) => term.group === group && term.points !== undefined)) {
+      throw invalid({ what: `points.${group} cannot be chosen`, got: count, why: "they are those of its data" });
+    }
     requireNumber(`points.${group}`, count, whole(1), "a positive whole number", "1000");
   }
   fixedWeights(bound.terms, options.weights);

@@ -3,7 +3,7 @@ import type { BoundModel, ModelTerm, TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { gridPoints, latinHypercubePoints, sobolPoints, uniformPoints } from "./sampling/index.ts";
 import type { Sampling } from "./sampling-rule.ts";
-import type { Box } from "./terms.ts";
+import type { Box } from "./term.ts";
 
 /** How many points every term is given. */
 export function pointCounts(
@@ -11,17 +11,21 @@ export function pointCounts(
   plan: TrainingPlan,
   points: TrainOptions["points"] = {},
 ): readonly number[] {
-  return terms.map(({ group }) => points[group] ?? (group === "interior" ? plan.interior : plan.boundary));
+  return terms.map(({ group, box, points: given }) =>
+    given === undefined
+      ? (points[group] ?? (group === "interior" ? plan.interior : plan.boundary))
+      : given.length / box.length,
+  );
 }
 
-/** Points of every term, shape [count][coordinates]; `random` decides them all. */
+/** Points of every term, shape [count][coordinates]; `random` decides all that are not given. */
 export function drawPoints(
   terms: readonly ModelTerm[],
   counts: readonly number[],
   sampling: Sampling,
   random: Rng,
 ): readonly Float64Array[] {
-  return terms.map(({ box }, i) => drawInBox(box, counts[i] as number, sampling, random.split(i)));
+  return terms.map(({ box, points }, i) => points ?? drawInBox(box, counts[i] as number, sampling, random.split(i)));
 }
 
 /** Points in a box, shape [count][coordinates]; a coordinate whose ends agree is not drawn. */

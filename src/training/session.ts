@@ -29,13 +29,13 @@ export interface Session {
 
 /** Prepares a training; the options have been checked. */
 export function session(bound: BoundModel, plan: TrainingPlan, options: TrainOptions, root: Rng): Session {
-  const { sampling = plan.sampling, balance = {}, threads = 1, parameters } = options;
+  const { sampling = plan.sampling, balance = {}, threads = 1, relaxed = false, parameters } = options;
   const { terms, coordinates } = bound;
   const counts = pointCounts(bound, plan, options.points);
   const fixed = fixedWeights(terms, options.weights);
   const pointStream = (draw: number) => root.split(streams.points).split(draw);
   const firstPoints = drawPoints(terms, counts, sampling, pointStream(0));
-  const objective = bound.objective(firstPoints, { threads });
+  const objective = bound.objective(firstPoints, { threads, relaxed });
   const checked = (stream: number) => drawPoints(terms, counts.map(heldOutCount), {}, root.split(stream));
   const sets = {
     "held-out": bound.objective(checked(streams.heldOut), {}),

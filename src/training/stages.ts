@@ -55,7 +55,7 @@ export function levenbergMarquardt({
   steps,
   resample,
   ...options
-}: StageOptions & optimisers.TrustRegionOptions): Stage {
+}: StageOptions & optimisers.LevenbergMarquardtOptions): Stage {
   return stage(optimisers.levenbergMarquardt(options), given(steps, resample), { resample: 10, check: 2 });
 }
 

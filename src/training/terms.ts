@@ -1,44 +1,50 @@
-import { type Expression, type Tape, trace } from "../core/index.ts";
+import { type Expression, inlineTape, type Tape, trace } from "../core/index.ts";
 import { type Condition, formulasOf, isHard, type PdeProblem, parseFace, type Values } from "../problems/index.ts";
 import { formulaAt } from "./constraints.ts";
-
-/** A box in which the points of a term lie; on a face both ends of its coordinate are the same. */
-export type Box = readonly (readonly [from: number, to: number])[];
-
-/** A quantity that a term reads: an unknown, or one of its partial derivatives. */
-interface ReadUnknown {
-  readonly unknown: string;
-  /** The partial by name, e.g. `"xx"`; empty for the value. */
-  readonly partial: string;
-}
-
-/** What must vanish in one place: a part of the loss, before it has points. */
-export interface Term {
-  /** `"interior"`, or the name of a condition with its face; different for every term. */
-  readonly name: string;
-  /** The key in the options `points` and `weights`: `"interior"`, or the name of a condition. */
-  readonly group: string;
-  /** The names of the tape's outputs: the equations, or the condition with its face. */
-  readonly rows: readonly string[];
-  readonly box: Box;
-  /** Inputs of the tape, followed by the coordinates. */
-  readonly reads: readonly ReadUnknown[];
-  readonly tape: Tape;
-}
+import { dataTerm } from "./data-term.ts";
+import { periodicTerm } from "./periodic-term.ts";
+import { scalarForms } from "./scalars.ts";
+import type { Term } from "./term.ts";
 
 /** The parts of the loss of a problem: its equations inside the box, and every condition that is not met by form. */
 export function termsOf(problem: PdeProblem): readonly Term[] {
-  const { unknowns, derivatives, equations, residual, domain, conditions } = problem;
+  const { unknowns, derivatives, equations, domain, conditions } = problem;
   const reads = unknowns.flatMap((unknown) => ["", ...derivatives].map((partial) => ({ unknown, partial })));
-  const interior: Term = { name: "interior", group: "interior", rows: equations, box: domain, reads, tape: residual };
+  const name = "interior";
+  const scalars = Object.keys(problem.trainable ?? {});
+  const interior: Term = {
+    name,
+    group: name,
+    rows: equations,
+    box: domain,
+    reads,
+    scalars,
+    tape: interiorTape(problem),
+  };
   const soft = Object.entries(conditions).filter(([, condition]) => !isHard(condition));
   return [interior, ...soft.flatMap(([name, condition]) => conditionTerms(problem, name, condition))];
+}
+
+/** The equations as functions of the parameters of their scalars. */
+function interiorTape(problem: PdeProblem): Tape {
+  const { residual } = problem;
+  const forms = scalarForms(problem);
+  if (forms.length === 0) return residual;
+  return trace(residual.inputs, (at) => {
+    const given = residual.inputs.map((input) => {
+      const form = forms.find(({ name }) => name === input);
+      const value = at[input] as Expression;
+      return form === undefined ? value : form.traced(value);
+    });
+    return inlineTape(residual, given);
+  });
 }
 
 type Row = { readonly name: string; readonly value: (at: Readonly<Record<string, Expression>>) => Expression };
 
 function conditionTerms(problem: PdeProblem, name: string, condition: Condition): readonly Term[] {
-  if (condition.kind === "periodic") return [];
+  if (condition.kind === "periodic") return [periodicTerm(problem, name, condition.coordinate)];
+  if (condition.kind === "data") return [dataTerm(problem, name, condition)];
   if (condition.kind === "initial") {
     const coordinate = condition.coordinate ?? "t";
     const values = rowsOf(problem, name, condition.value, (at, unknown) => at[unknown] as Expression);
@@ -93,6 +99,7 @@ function faceTerm(
     rows: rows.map(({ name }) => name),
     box,
     reads,
+    scalars: [],
     tape,
   };
 }

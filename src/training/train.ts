@@ -1,8 +1,8 @@
-import { jetsReady, requireNumber, rng } from "../core/index.ts";
+import { invalid, jetsReady, requireNumber, rng } from "../core/index.ts";
 import type { Problem } from "../problems/index.ts";
 import { restore, save } from "./continuation.ts";
 import { fitOf } from "./fit.ts";
-import type { Fit, Model } from "./model.ts";
+import type { BoundModel, Fit, Model } from "./model.ts";
 import { requireOptions, type TrainOptions } from "./options.ts";
 import { runStages } from "./run-stages.ts";
 import { session } from "./session.ts";
@@ -26,7 +26,14 @@ export async function train<P extends Problem, M extends Model<P>>(
   const plan = model.plan(problem);
   const stages = options.stages ?? plan.stages;
   const work = session(bound, plan, options, root);
-  const identity = { problem: problem.name, ...problem.parameters, model: model.name, ...model.settings };
+  const unknown = problem.kind === "pde" && problem.trainable !== undefined;
+  const identity = {
+    problem: problem.name,
+    ...problem.parameters,
+    ...(unknown ? { trainable: JSON.stringify(problem.trainable) } : {}),
+    model: model.name,
+    ...model.settings,
+  };
   try {
     const checkpoint = { identity, stages, plan, options };
     const state = options.resume === undefined ? work.start() : restore(options.resume, checkpoint);
@@ -47,6 +54,19 @@ function prepared<P extends Problem>(problem: P, model: Model<P>, options: Train
   requireNumber("seed", options.seed, (n) => Number.isSafeInteger(n) && n >= 0, "a whole number from 0", "0");
   const root = rng(options.seed);
   const bound = model.bind(problem, root.split(0));
+  requireScalars(problem, model, bound);
   requireOptions(options, bound);
   return { root, bound };
+}
+
+/** Throws where the problem has trainable scalars of which the model knows nothing. */
+function requireScalars<P extends Problem>(problem: P, { name }: Model<P>, { scalars = [] }: BoundModel): void {
+  const wanted = problem.kind === "pde" ? Object.keys(problem.trainable ?? {}) : [];
+  if (wanted.every((scalar) => scalars.some((one) => one.name === scalar))) return;
+  throw invalid({
+    what: `the model ${name} cannot train the scalars of an equation`,
+    got: wanted,
+    attempt: "pinn.mlp()",
+    path: "trainable",
+  });
 }

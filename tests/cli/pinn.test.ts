@@ -113,6 +113,62 @@ describe("sech pinn", () => {
     expect(await solution(killed)).toBe(await solution(alone));
   });
 
+  test("trains an ensemble, each member with a checkpoint, and goes on with it", async () => {
+    const directory = temporary();
+    const args = ["pinn", "heat", "--json", "--seed", "3", "--set", "ensemble.count=2", ...small];
+    const { stdout } = await sech(args, directory);
+    const report = JSON.parse(stdout) as Report & { readonly seed: number; readonly ensemble: Member[] };
+    interface Member {
+      readonly seed: number;
+      readonly heldOut: number;
+      readonly relativeL2: number;
+      readonly iterations: number;
+    }
+    expect(report.ensemble.map(({ seed }) => seed)).toEqual([3, 4]);
+    const best = report.ensemble.reduce((a, b) => (b.heldOut < a.heldOut ? b : a));
+    expect([report.seed, report.relativeL2, report.residual.heldOut]).toEqual([
+      best.seed,
+      best.relativeL2,
+      best.heldOut,
+    ]);
+    const { variables } = await readNetcdf(join(directory, "output/heat.nc"));
+    expect(variables["u_spread"]?.data.data.some((value) => value > 0)).toBe(true);
+    const again = JSON.parse((await sech([...args, "--resume"], directory)).stdout) as typeof report;
+    expect(again.ensemble).toEqual(report.ensemble);
+    expect(report.files.filter((file) => file.endsWith(".checkpoint"))).toEqual(
+      [3, 4].map((seed) => join("output", `heat-${seed}.checkpoint`)),
+    );
+  });
+
+  test("takes rules for weights, points, windows of time and a curriculum", async () => {
+    const directory = temporary();
+    writeFileSync(
+      join(directory, "run.yaml"),
+      `problem: burgers
+viscosity: 0.1
+curriculum: { viscosity: [0.4, 0.2] }
+model: { width: 8, depth: 1 }
+points: { interior: 100 }
+sampling: { points: latin-hypercube, adaptive: false }
+balance: { terms: ntk, every: 20, attention: { rate: 0.02 }, causal: { tolerance: 1 } }
+windows: 2
+stages: [{ kind: levenberg-marquardt, steps: 20, damping: gain-ratio, scaling: identity, initialDamping: 1 }]
+output: { picture: false }
+`,
+    );
+    const run = async (...more: string[]) => {
+      const { code, stdout } = await sech(["pinn", "run.yaml", "--json", ...more], directory);
+      expect(code).toBe(0);
+      return JSON.parse(stdout) as Report;
+    };
+    const whole = await run();
+    expect(whole).toMatchObject({ iterations: 20, stopReason: "stages-done", ensemble: null });
+    // Each of them changes the course.
+    for (const set of ["windows=1", 'curriculum={"viscosity":[0.4]}']) {
+      expect((await run("--set", set)).relativeL2, set).not.toBe(whole.relativeL2);
+    }
+  });
+
   test("Ctrl-C ends the training after its step, with files and exit code 130", async () => {
     const directory = temporary();
     const child = start(["pinn", "heat", "--budget", "60", ...endless], directory);
@@ -147,6 +203,13 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
       ["pinn", "burgers", "--set", "model.features=5"],
       "model.features belongs to model.kind fourier",
     ],
+    [
+      "a curriculum of another parameter",
+      ["pinn", "burgers", "--set", 'curriculum={"speed":[1]}'],
+      "curriculum.speed: is no parameter of problem burgers; it has viscosity",
+    ],
+    ["windows that do not ascend", ["pinn", "burgers", "--set", "windows=[0.5,0.3,1]"], "windows must ascend to 1"],
+    ["an unknown rule of weights", ["pinn", "burgers", "--set", "balance.terms=magic"], "balance.terms"],
     ["an unknown optimiser", ["pinn", "burgers", "--set", 'stages=[{"kind":"sgd","steps":5}]'], "stages.0"],
     ["a budget of nothing", ["pinn", "burgers", "--budget", "0"], "budget.seconds"],
     ["a budget in words", ["pinn", "burgers", "--budget", "long"], "budget.seconds"],

@@ -127,7 +127,7 @@ test("a process that has used threads ends by itself, closed or not", async () =
     `import { network, rng, initialParameters, trace } from ${core};
 import { loadJets } from ${kernels};
 const net = network({ coordinates: ["x"], domain: [[0, 1]] });
-const make = await loadJets();
+const { make } = await loadJets();
 const residual = trace(["ux"], ({ ux }) => ux.sub(1));
 const reads = [{ from: "network", network: 0, output: 0, partial: "x" }];
 const points = [Float64Array.from({ length: 99 }, (_, i) => i / 99)];

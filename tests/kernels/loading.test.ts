@@ -3,6 +3,8 @@ import { kernelInfo, plainKernels, ready, registerKernels } from "../../src/core
 import { loadWasmKernels, wasmKernels } from "../../src/kernels/index.ts";
 import { randomArray, relativeError } from "../support/arrays.ts";
 
+const jets = { name: "plain", pending: false, relaxed: false, failure: null };
+
 afterEach(() => {
   vi.unstubAllGlobals();
   registerKernels(plainKernels);
@@ -10,7 +12,7 @@ afterEach(() => {
 
 test("Node has the kernels at once", () => {
   registerKernels(loadWasmKernels());
-  expect(kernelInfo()).toEqual({ name: "wasm", loading: false, failure: null });
+  expect(kernelInfo()).toEqual({ name: "wasm", loading: false, failure: null, jets });
 });
 
 test("a browser that compiles no large module at once gets them when ready resolves", async () => {
@@ -22,7 +24,7 @@ test("a browser that compiles no large module at once gets them when ready resol
   registerKernels(loadWasmKernels());
   expect(kernelInfo()).toMatchObject({ name: "plain", loading: true });
   await ready();
-  expect(kernelInfo()).toEqual({ name: "wasm", loading: false, failure: null });
+  expect(kernelInfo()).toEqual({ name: "wasm", loading: false, failure: null, jets });
 });
 
 test("a machine without WebAssembly keeps the plain kernels, and says why", async () => {
@@ -33,6 +35,7 @@ test("a machine without WebAssembly keeps the plain kernels, and says why", asyn
     name: "plain",
     loading: false,
     failure: "Error: this machine has no WebAssembly",
+    jets,
   });
 });
 

@@ -5,6 +5,7 @@ import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countingKernels, type HelperThread, type Kernels } from "../../src/core/index.ts";
 import { wasmKernels } from "../../src/kernels/index.ts";
+import { waitFor } from "../../src/kernels/parallel-protocol.ts";
 import { compileSource } from "../io/compiled.ts";
 import { randomArray } from "../support/arrays.ts";
 import { implementations } from "../support/kernels.ts";
@@ -86,4 +87,10 @@ test("a parallel transform is counted like one of a single thread", () => {
   const parallel = kernels.parallelFft2(16, 32, () => ({ postMessage() {} }));
   parallel.forward(...plane(kernels, 512));
   expect(count()).toBe(48);
+});
+
+test("a second thread that does not answer is an error, not a wait without end", () => {
+  const words = new Int32Array(new SharedArrayBuffer(16));
+  expect(() => waitFor(words, 2, 1, 300)).toThrow(/second thread of a transform does not answer/);
+  expect(waitFor(words, 2, 0, 300)).toBe(0);
 });

@@ -4,6 +4,7 @@ import { SechError } from "../../src/core/index.ts";
 import {
   dop853,
   elementary,
+  gauss6,
   type IntegrateOptions,
   integrate,
   integrateAsync,
@@ -11,8 +12,10 @@ import {
   type OdeProblem,
   pi,
   type SemilinearProblem,
+  separable,
   splitting4,
   strang,
+  yoshida,
 } from "../../src/ode/index.ts";
 import { check } from "../support/check.ts";
 import { periodicGrid, problems, spectral } from "../support/sech.ts";
@@ -325,6 +328,28 @@ describe("misuse", () => {
     expect(() => integrate(bare, { method: strang(), step: 0.1 })).toThrow(
       "needs a problem with a known nonlinear flow",
     );
+  });
+
+  test("what has no meaning is refused, where the types do not see it", () => {
+    expect(() => yoshida(5 as 4)).toThrow(/orders 4, 6 and 8, got 5/);
+    const odd = { velocity() {}, force() {}, y0: new Float64Array(3), span: [0, 1] } as const;
+    expect(() => separable(odd)).toThrow(/even length, got 3/);
+    expect(() => gauss6({ iteration: "nwton" as "newton" })).toThrow(/newton or fixed-point/);
+    const event = { value: () => Number.NaN };
+    expect(() => integrate(oscillator, { method: dop853(), events: [event] })).toThrow(
+      /events\[0\].value is not a number/,
+    );
+  });
+
+  test("a component that stays zero needs no absolute tolerance", () => {
+    const half: OdeProblem = {
+      y0: Float64Array.of(1, 0),
+      span: [0, 1],
+      rhs: (_t, y, out) => out.set([-(y[0] as number), 0]),
+    };
+    const { status, continuation } = integrate(half, { method: dop853(), rtol: 1e-9, atol: 0 });
+    expect(status).toBe("success");
+    expect(Math.abs((continuation.y[0] as number) - Math.exp(-1))).toBeLessThan(1e-9);
   });
 
   test("an empty state or an endless span is refused", () => {

@@ -62,6 +62,39 @@ export class Row3 {
   f11: v128;
 }
 
+export class Row4 {
+  f0: v128;
+  f1: v128;
+  f2: v128;
+  f3: v128;
+  f4: v128;
+  f5: v128;
+  f6: v128;
+  f7: v128;
+  f8: v128;
+  f9: v128;
+  f10: v128;
+  f11: v128;
+  f12: v128;
+  f13: v128;
+  f14: v128;
+  f15: v128;
+}
+
+/** The rows of one block each. */
+export class Single1 {
+  f0: v128;
+  f1: v128;
+}
+export class Single3 {
+  f0: v128;
+  f1: v128;
+  f2: v128;
+  f3: v128;
+  f4: v128;
+  f5: v128;
+}
+
 // @ts-ignore: decorator
 @inline
 export function re<B>(at: usize): v128 {

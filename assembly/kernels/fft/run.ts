@@ -6,7 +6,7 @@ import { last5 } from "./last5";
 import { last8 } from "./last8";
 import { middle3 } from "./middle3";
 import { middle4, middle4Short } from "./middle4";
-import { middle5 } from "./middle5";
+import { middle5, middle5One, middle5Two } from "./middle5";
 
 /**
  * A program is a list of 32-bit words: the number of passes, then for each the radix R, the number m of groups, the
@@ -51,6 +51,8 @@ function remaining(
       if (s == 64) middle4Short(work, other, m, w);
       else middle4(work, other, m, s, w);
     } else if (radix == 3) middle3(work, other, m, s, w);
+    else if (s == 32) middle5One(work, other, m, w);
+    else if (s == 64) middle5Two(work, other, m, w);
     else middle5(work, other, m, s, w);
     const free = work;
     work = other;

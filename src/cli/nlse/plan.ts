@@ -18,6 +18,7 @@ import {
   type WaveScenario,
   type WaveSystem,
 } from "../../spectral/index.ts";
+import { defined } from "../config/defined.ts";
 import { coupledSimulation } from "./coupled-simulation.ts";
 import {
   coefficientAt,
@@ -191,11 +192,4 @@ function withoutExact<S extends WaveSystem | PlaneSystem>(system: S): S {
   }
   const { exact: _, ...problem } = system.problem;
   return { ...system, problem };
-}
-
-/** The entries of an object that have a value. */
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

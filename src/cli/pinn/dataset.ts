@@ -1,9 +1,18 @@
 import { type Dataset, dataset, tensor, type Variable } from "../../core/index.ts";
-import type { PdeProblem } from "../../problems/index.ts";
+import type { PdeProblem, TransportProblem } from "../../problems/index.ts";
 import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
 
-/** A fit on the test grid of its problem, with the exact solution where it is known, and the history of its training. */
-export function fitDataset(fit: Fit<PdeProblem, Model<PdeProblem>>, software: string): Dataset {
+type Boxed = PdeProblem | TransportProblem;
+
+/**
+ * A fit on the test grid of its problem, with the exact solution where it is known, the spread of its ensemble where it has
+ * one, and the history of its training.
+ */
+export function fitDataset(
+  fit: Fit<Boxed, Model<Boxed>>,
+  software: string,
+  spread?: (points: Float64Array) => Float64Array,
+): Dataset {
   const { problem, model, history } = fit;
   const axes = gridAxes(problem.domain);
   const points = gridPoints(axes);
@@ -11,6 +20,7 @@ export function fitDataset(fit: Fit<PdeProblem, Model<PdeProblem>>, software: st
   const lengths = axes.map(({ length }) => length);
   const values = fit.values(points);
   const exact = exactValues(problem, points);
+  const apart = spread?.(points);
   const variable = (dimensions: readonly string[], data: Variable["data"], longName: string): Variable => ({
     dimensions,
     data,
@@ -40,6 +50,7 @@ export function fitDataset(fit: Fit<PdeProblem, Model<PdeProblem>>, software: st
   });
   unknowns.forEach((unknown, index) => {
     variables[unknown] = field(values, index, unknown);
+    if (apart !== undefined) variables[`${unknown}_spread`] = field(apart, index, `spread of ${unknown} over seeds`);
     if (exact !== null) variables[`${unknown}_exact`] = field(exact, index, `exact ${unknown}`);
   });
   variables["iteration"] = record("iteration", "steps of training so far");

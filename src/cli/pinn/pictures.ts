@@ -1,9 +1,10 @@
 import { tensor } from "../../core/index.ts";
 import { heatmap, lines, type Picture } from "../../plot/index.ts";
-import type { PdeProblem } from "../../problems/index.ts";
+import type { PdeProblem, TransportProblem } from "../../problems/index.ts";
 import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
 
-type PdeFit = Fit<PdeProblem, Model<PdeProblem>>;
+type Boxed = PdeProblem | TransportProblem;
+type PdeFit = Fit<Boxed, Model<Boxed>>;
 
 /** Pictures of a fit by name: the residuals while it was trained, the solution, and its error where the exact one is known. */
 export async function pictures(fit: PdeFit): Promise<Readonly<Record<string, Picture>>> {

@@ -3,6 +3,7 @@ import { invalid } from "../../core/index.ts";
 import * as pinn from "../../pinn/index.ts";
 import { type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
 import * as training from "../../training/index.ts";
+import { defined } from "../config/defined.ts";
 import type { PinnConfig } from "./schema.ts";
 
 /** Threads that are used without being asked for. */
@@ -14,6 +15,10 @@ export interface PinnPlan {
   readonly problem: PdeProblem;
   readonly model: training.Model<PdeProblem>;
   readonly options: training.TrainOptions;
+  /** Problems to train on before, from easy to hard. */
+  readonly curriculum: readonly PdeProblem[];
+  /** Seeds of an ensemble; one where there is none. */
+  readonly seeds: readonly number[];
 }
 
 /** Turns a configuration into a plan; throws on values that no training could use. */
@@ -25,6 +30,9 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
   });
   const { seconds, steps } = config.budget;
   const budget = { ...(seconds === undefined ? {} : { seconds }), ...(steps === undefined ? {} : { steps }) };
+  const parameters = Object.fromEntries(given);
+  const problem = entry.problem(parameters);
+  const model = modelOf(config, entry);
   const options: training.TrainOptions = {
     seed: config.seed,
     points: { interior: entry.network.interior, ...config.points },
@@ -32,13 +40,48 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
     // Without any budget a run of the command ends after a minute.
     budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
     ...(config.stages === undefined ? {} : { stages: config.stages.map(stageOf) }),
+    ...choices(config, model.plan(problem).sampling),
     threads: config.threads ?? Math.min(availableParallelism(), mostThreads),
   };
+  const lists = Object.entries(config.curriculum ?? {});
   return {
     name: config.problem,
-    problem: entry.problem(Object.fromEntries(given)),
-    model: modelOf(config, entry),
+    problem,
+    model,
     options,
+    curriculum: (lists[0]?.[1] ?? []).map((_, i) =>
+      entry.problem({ ...parameters, ...Object.fromEntries(lists.map(([key, values]) => [key, values[i] as number])) }),
+    ),
+    seeds: Array.from({ length: config.ensemble?.count ?? 1 }, (_, i) => config.seed + i),
+  };
+}
+
+/** How points and weights are chosen, where the configuration says so. */
+function choices(
+  { balance, sampling, windows, relaxed }: PinnConfig,
+  usual: training.Sampling,
+): Pick<training.TrainOptions, "balance" | "sampling" | "windows" | "relaxed"> {
+  return {
+    ...(balance === undefined ? {} : { balance: defined(balance) as training.Balance }),
+    ...(sampling === undefined ? {} : { sampling: samplingOf(sampling, usual) }),
+    ...(windows === undefined
+      ? {}
+      : {
+          windows: typeof windows === "number" ? Array.from({ length: windows }, (_, i) => (i + 1) / windows) : windows,
+        }),
+    ...(relaxed ? { relaxed } : {}),
+  };
+}
+
+function samplingOf(
+  { points, adaptive }: NonNullable<PinnConfig["sampling"]>,
+  { adaptive: usual, ...rest }: training.Sampling,
+): training.Sampling {
+  const chosen = adaptive === undefined ? usual : adaptive === false ? undefined : defined(adaptive);
+  return {
+    ...rest,
+    ...(points === undefined ? {} : { points }),
+    ...(chosen === undefined ? {} : { adaptive: chosen }),
   };
 }
 
@@ -63,19 +106,19 @@ function modelOf({ model }: PinnConfig, { network }: PdeEntry): training.Model<P
 
 type StageConfig = NonNullable<PinnConfig["stages"]>[number];
 
-function stageOf({ kind, resample, ...rest }: StageConfig): training.Stage {
-  const options = { ...rest, ...(resample === undefined ? {} : { resample }) };
-  const { rate, ...plain } = options as typeof options & { readonly rate?: number | undefined };
+/** The stage that a configuration asks for. */
+export function stageOf({ kind, resample, ...rest }: StageConfig): training.Stage {
+  const options = { ...defined(rest), ...(resample === undefined ? {} : { resample }) } as training.StageOptions;
   switch (kind) {
     case "adam":
-      return training.adam({ ...plain, ...(rate === undefined ? {} : { rate }) });
+      return training.adam(options);
     case "lbfgs":
-      return training.lbfgs(plain);
+      return training.lbfgs(options);
     case "self-scaled":
-      return training.selfScaled(plain);
+      return training.selfScaled(options);
     case "gauss-newton":
-      return training.gaussNewton(plain);
+      return training.gaussNewton(options);
     default:
-      return training.levenbergMarquardt(plain);
+      return training.levenbergMarquardt(options);
   }
 }

@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
-import { type Fit, type HistoryEntry, requireTrainable, solutionErrors, train } from "../../training/index.ts";
+import {
+  curriculum,
+  ensembleOf,
+  type Fit,
+  type HistoryEntry,
+  requireTrainable,
+  solutionErrors,
+  train,
+} from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
@@ -8,6 +16,15 @@ import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
 
 type PdeFit = Fit<PinnPlan["problem"], PinnPlan["model"]>;
+
+/** One training of an ensemble. */
+interface Member {
+  readonly seed: number;
+  readonly relativeL2: number | null;
+  readonly heldOut: number;
+  readonly iterations: number;
+  readonly stopReason: PdeFit["stopReason"];
+}
 
 /** What a run reports; the JSON document of the pinn command. */
 export interface PinnReport {
@@ -30,6 +47,8 @@ export interface PinnReport {
   /** Whether the run went on from a checkpoint. */
   readonly resumed: boolean;
   readonly seed: number;
+  /** All members of an ensemble, of which the rest of the report is about the one with the least held-out residual. */
+  readonly ensemble: readonly Member[] | null;
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
@@ -49,27 +68,23 @@ export interface PinnRunOptions {
 }
 
 /** Trains a plan, keeping checkpoints, and leaves a netCDF file and pictures. */
-export async function runPinn({ name, problem, model, options }: PinnPlan, run: PinnRunOptions): Promise<PinnReport> {
-  const { directory, picture, signal, onProgress } = run;
-  const checkpoint = join(directory, `${name}.checkpoint`);
+export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<PinnReport> {
+  const { name, problem, model, options, seeds } = plan;
+  const { directory, picture } = run;
   requireTrainable(problem, model, options);
-  const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
   await makeDirectory(directory);
-  let written = performance.now();
-  const fit = await train(problem, model, {
-    ...options,
-    ...(resume === undefined ? {} : { resume }),
-    signal,
-    onProgress,
-    onCheckpoint(bytes, ended) {
-      if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
-      writeCheckpointFile(checkpoint, bytes());
-      written = performance.now();
-    },
-  });
+  const members: Trained[] = [];
+  for (const seed of seeds) {
+    if (members.length > 0 && run.signal.aborted) break;
+    const place = join(directory, seeds.length === 1 ? `${name}.checkpoint` : `${name}-${seed}.checkpoint`);
+    members.push(await trainMember(plan, seed, place, run));
+  }
+  const ensemble = ensembleOf(members.map(({ fit }) => fit));
+  const fit = ensemble.best;
   const file = join(directory, `${name}.nc`);
-  await writeNetcdf(file, fitDataset(fit, `sech ${version}`));
-  const files = [file, checkpoint];
+  const spread = seeds.length === 1 ? undefined : ensemble.spread;
+  await writeNetcdf(file, fitDataset(fit, `sech ${version}`, spread));
+  const files = [file, ...members.map(({ checkpoint }) => checkpoint)];
   if (picture) {
     for (const [what, { png }] of Object.entries(await pictures(fit))) {
       files.push(join(directory, `${name}-${what}.png`));
@@ -88,11 +103,53 @@ export async function runPinn({ name, problem, model, options }: PinnPlan, run: 
     residual: { train: fit.trainResidual, heldOut: fit.heldOutResidual, terms: fit.residuals },
     parameters: fit.parameters.length,
     iterations: fit.iterations,
-    wallSeconds: fit.wallSeconds,
-    resumed: resume !== undefined,
+    wallSeconds: members.reduce((total, member) => total + member.fit.wallSeconds, 0),
+    resumed: members.some(({ resumed }) => resumed),
     seed: fit.seed,
+    ensemble: seeds.length === 1 ? null : ensemble.fits.map((one) => memberOf(one)),
     threads: options.threads ?? 1,
     warnings: fit.warnings,
     files,
+  };
+}
+
+interface Trained {
+  readonly fit: PdeFit;
+  readonly resumed: boolean;
+  readonly checkpoint: string;
+}
+
+/** Trains from one seed, through the curriculum where there is one; a continuation is past that. */
+async function trainMember(
+  { problem, model, options, curriculum: easier }: PinnPlan,
+  seed: number,
+  checkpoint: string,
+  run: PinnRunOptions,
+): Promise<Trained> {
+  const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
+  const { signal, onProgress } = run;
+  const course = { ...options, seed, signal, onProgress };
+  const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
+  let written = performance.now();
+  const fit = await train(problem, model, {
+    ...course,
+    ...(before === undefined ? {} : { parameters: before.parameters }),
+    ...(resume === undefined ? {} : { resume }),
+    onCheckpoint(bytes, ended) {
+      if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
+      writeCheckpointFile(checkpoint, bytes());
+      written = performance.now();
+    },
+  });
+  return { fit, resumed: resume !== undefined, checkpoint };
+}
+
+function memberOf(fit: PdeFit): Member {
+  return {
+    seed: fit.seed,
+    relativeL2: solutionErrors(fit.problem, fit)?.l2 ?? null,
+    heldOut: fit.heldOutResidual,
+    iterations: fit.iterations,
+    stopReason: fit.stopReason,
   };
 }

@@ -17,13 +17,51 @@ const parameters = Object.fromEntries(
 const resample = whole.min(0).optional().describe("steps between new points; 0 for never");
 const steps = whole.min(1);
 
-const stage = z.discriminatedUnion("kind", [
+/** A stage of training, as it stands in a file. */
+export const stageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
   z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
   z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
-  z.strictObject({ kind: z.literal("levenberg-marquardt"), steps, resample }),
+  z.strictObject({
+    kind: z.literal("levenberg-marquardt"),
+    steps,
+    resample,
+    damping: z.enum(["radius", "gain-ratio"]).optional().describe("how far a step goes"),
+    initialDamping: positive.optional(),
+    scaling: z.enum(["columns", "identity"]).optional().describe("of the directions of a step"),
+  }),
   z.strictObject({ kind: z.literal("gauss-newton"), steps, resample }),
 ]);
+
+const part = z.number().positive().max(1);
+
+const balance = z.strictObject({
+  terms: z.enum(["fixed", "gradient-norm", "ntk"]).optional().describe("rule of the weights of the terms"),
+  every: whole.min(1).optional().describe("steps between changes of weights"),
+  attention: z
+    .strictObject({ decay: part.optional(), rate: positive.optional() })
+    .optional()
+    .describe("weights of single points, which grow where residuals stay large"),
+  causal: z
+    .strictObject({ tolerance: positive, slices: whole.min(1).optional(), coordinate: z.string().optional() })
+    .optional()
+    .describe("weights of times, which count once those before them are solved"),
+});
+
+const sampling = z.strictObject({
+  points: z.enum(["sobol", "uniform", "latin-hypercube", "grid"]).optional(),
+  adaptive: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        exponent: positive.optional(),
+        constant: z.number().min(0).optional(),
+        candidates: whole.min(1).optional(),
+      }),
+    ])
+    .optional()
+    .describe("points where residuals are large; false for none"),
+});
 
 /** The configuration of the pinn command, as it stands in a file. */
 export const pinnSchema = z
@@ -45,7 +83,22 @@ export const pinnSchema = z
       .prefault({})
       .describe("interior, and the name of a condition that the loss holds"),
     weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and conditions in the loss"),
-    stages: z.array(stage).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    balance: balance.optional().describe("weights that change while training"),
+    sampling: sampling.optional().describe("how points are chosen"),
+    windows: z
+      .union([whole.min(1).max(1000), z.array(part).min(1)])
+      .optional()
+      .describe("times at which the interior ends one after another: how many, or as parts of the whole"),
+    curriculum: z
+      .record(z.string(), z.array(z.number()).min(1))
+      .optional()
+      .describe("values of parameters of the problem to train on before, from easy to hard"),
+    ensemble: z
+      .strictObject({ count: whole.min(2).max(100) })
+      .optional()
+      .describe("trainings with the seed and those after it"),
+    relaxed: z.boolean().default(false).describe("fused multiply-adds where the machine has them"),
     budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
     seed: whole.min(0).default(0),
     threads: whole.min(1).max(256).optional(),
@@ -60,6 +113,14 @@ export const pinnSchema = z
   .superRefine((config, context) => {
     const entry = pdeProblems[config.problem] as PdeEntry;
     const mine = Object.keys(entry.parameters);
+    const lists = Object.entries(config.curriculum ?? {});
+    for (const [key, values] of lists) {
+      if (mine.includes(key) && values.length === lists[0]?.[1].length) continue;
+      const message = mine.includes(key)
+        ? "must have as many values as the other parameters of the curriculum"
+        : `is no parameter of problem ${config.problem}; it has ${mine.join(", ") || "none"}`;
+      context.addIssue({ code: "custom", path: ["curriculum", key], message });
+    }
     for (const key of Object.keys(parameters)) {
       if (!(key in config) || mine.includes(key)) continue;
       const has = mine.length === 0 ? "none" : mine.join(", ");

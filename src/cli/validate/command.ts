@@ -13,6 +13,7 @@ import { crashCases } from "./crash-cases.ts";
 import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
+import { trainingCases } from "./training-cases.ts";
 import { waveCases } from "./wave-cases.ts";
 
 interface ValidateArguments extends CommonArguments {
@@ -54,6 +55,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     ...equationCases(),
     ...diagnosticCases(),
     ...(await crashes(args)),
+    ...(await trainingCases()),
   ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });

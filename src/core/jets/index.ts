@@ -15,6 +15,7 @@ export type { Plan } from "./plan.ts";
 export type { Arena, BlockShape, JetPrimitives } from "./primitives.ts";
 export type { Read, ResidualProgram, ResidualTerm } from "./program.ts";
 export {
+  type JetImplementation,
   type JetInfo,
   type JetOptions,
   jetInfo,

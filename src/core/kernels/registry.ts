@@ -1,3 +1,4 @@
+import { type JetInfo, jetInfo } from "../jets/registration.ts";
 import type { Kernels } from "../kernels.ts";
 import { plainKernels } from "./plain.ts";
 
@@ -8,6 +9,8 @@ export interface KernelInfo {
   readonly loading: boolean;
   /** Why the last registration failed, or null. */
   readonly failure: string | null;
+  /** What computes the residuals of networks: plain loops, SIMD, or SIMD with fused multiply-adds on request. */
+  readonly jets: JetInfo;
 }
 
 interface Registration {
@@ -52,7 +55,7 @@ export async function ready(): Promise<void> {
 
 /** Which kernels are at work. */
 export function kernelInfo(): KernelInfo {
-  return { name: current.kernels.name, loading: current.loading, failure: current.failure };
+  return { name: current.kernels.name, loading: current.loading, failure: current.failure, jets: jetInfo() };
 }
 
 function registered(kernels: Kernels): Registration {

@@ -1,4 +1,5 @@
 export type { Expression, Operand } from "./expression.ts";
+export { inlineTape } from "./inline.ts";
 export { tapeReverse, tapeTangents, tapeValues } from "./interpret.ts";
 export { tapeAt, tapeJets } from "./jets.ts";
 export { registerCount, type Tape } from "./tape.ts";

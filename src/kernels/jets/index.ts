@@ -1,2 +1,3 @@
 export { wasmLeastSquares } from "./machine.ts";
+export { hasRelaxed } from "./module.ts";
 export { type ThreadPool, threadPool } from "./pool.ts";

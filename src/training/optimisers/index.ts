@@ -1,7 +1,7 @@
 export { type AdamOptions, type AdamState, adam } from "./adam.ts";
 export { type GaussNewtonOptions, gaussNewton } from "./gauss-newton.ts";
 export { type LbfgsOptions, type LbfgsState, lbfgs } from "./lbfgs.ts";
-export { levenbergMarquardt } from "./levenberg-marquardt.ts";
+export { type LevenbergMarquardtOptions, levenbergMarquardt } from "./levenberg-marquardt.ts";
 export { copyState, type Optimiser, type OptimiserState, type SmoothObjective, type StopReason } from "./optimiser.ts";
 export { rateAt, type Schedule } from "./schedule.ts";
 export { type SelfScaledOptions, type SelfScaledState, selfScaled } from "./self-scaled.ts";

@@ -8,6 +8,12 @@ export function largerScale(before: Float64Array, columnNorm: (i: number) => num
   });
 }
 
+/** One scale for all columns, the largest of their norms so far: a multiple of the identity. */
+export function commonScale(before: Float64Array, columnNorm: (i: number) => number): Float64Array {
+  const largest = before.reduce((most, value, i) => Math.max(most, value, columnNorm(i)), 0);
+  return new Float64Array(before.length).fill(largest === 0 ? 1 : largest);
+}
+
 /** Lower triangle: A ← D⁻¹ A D⁻¹. */
 export function scaleNormal({ data, rows, rowStride }: Matrix, scale: Float64Array): void {
   const inverse = scale.map((value) => 1 / value);

@@ -55,7 +55,7 @@ export interface StepModel {
 const mostTrials = 40;
 
 /**
- * The frame of all trust-region methods: steps are judged by the ratio of the actual to the predicted fall, and after a
+ * The frame of all trust-region methods: unless a frame of its own is given, steps are judged by the ratio of the actual to the predicted fall, and after a
  * success larger ones are tried with the same model for as long as the value falls.
  *
  * Source: J. J. Moré, Lecture Notes in Mathematics 630 (1978) 105–116; the growth with one model is the internal doubling of
@@ -65,6 +65,7 @@ export function trustRegion(
   name: string,
   options: TrustRegionOptions,
   build: (objective: LeastSquares, state: TrustRegionState) => StepModel,
+  frame: { readonly damping: number; readonly step?: Step } = { damping: 1e-3 },
 ): Optimiser<TrustRegionState> {
   const { gradientTolerance = 0, expansions = 3 } = options;
   requireNumber(`${name}.expansions`, expansions, (value) => Number.isInteger(value) && value >= 0, "a whole number");
@@ -81,7 +82,7 @@ export function trustRegion(
     init(theta, objective) {
       requireParameters(theta, objective);
       const scale = new Float64Array(theta.length);
-      const start = { theta: theta.slice(), radius: null, damping: 1e-3, scale, iteration: 0, evaluations: 1 };
+      const start = { theta: theta.slice(), radius: null, damping: frame.damping, scale, iteration: 0, evaluations: 1 };
       return { ...start, ...evaluated(objective, theta) };
     },
     update(objective, state) {
@@ -90,7 +91,7 @@ export function trustRegion(
       const gradientNorm = largest(model.gradient);
       const stop = stopAt(model.value, gradientNorm, gradientTolerance);
       const here = { ...state, value: model.value, gradientNorm, scale: model.scale };
-      const next = stop === null ? step(objective, here, model, expansions) : { ...here, stop };
+      const next = stop === null ? (frame.step ?? radiusStep)(objective, here, model, expansions) : { ...here, stop };
       model.release();
       return { ...next, evaluations: next.evaluations + model.evaluations };
     },
@@ -103,7 +104,14 @@ export function trustRegion(
 }
 
 /** One accepted step from a model, or a stop. */
-function step(
+type Step = (
+  objective: LeastSquares,
+  state: TrustRegionState,
+  model: StepModel,
+  expansions: number,
+) => TrustRegionState;
+
+function radiusStep(
   objective: LeastSquares,
   state: TrustRegionState,
   model: StepModel,

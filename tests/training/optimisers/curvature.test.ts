@@ -21,6 +21,12 @@ function run(optimiser: Optimiser, objective: ReturnType<typeof objectiveOf>, st
 
 const methods: readonly (readonly [string, Optimiser, number])[] = [
   ["Levenberg–Marquardt", levenbergMarquardt(), 400],
+  ["Levenberg–Marquardt by gain ratio", levenbergMarquardt({ damping: "gain-ratio" }), 400],
+  [
+    "Levenberg–Marquardt by gain ratio, unscaled",
+    levenbergMarquardt({ damping: "gain-ratio", scaling: "identity", initialDamping: 1 }),
+    2000,
+  ],
   ["Gauss–Newton by conjugate gradients", gaussNewton(), 2000],
   ["Gauss–Newton, sketched to all directions", gaussNewton({ solver: "sketched" }), 400],
   ["L-BFGS", lbfgs(), 4000],

@@ -1,0 +1,50 @@
+import { tensor } from "../../core/index.ts";
+import { type CharacteristicsModel, paths } from "../../lagrangian/index.ts";
+import { heatmap, lines, type Picture } from "../../plot/index.ts";
+import type { TransportProblem } from "../../problems/index.ts";
+import type { Fit } from "../../training/index.ts";
+import { pictures as fitPictures } from "../pinn/pictures.ts";
+
+/** Paths that are drawn. */
+const drawn = 24;
+/** Times at which each is. */
+const samples = 201;
+
+/** Pictures of a fit by name: those of its residuals, solution and error, its paths in the x–t plane and their Jacobian. */
+export async function pictures(
+  fit: Fit<TransportProblem, CharacteristicsModel>,
+): Promise<Readonly<Record<string, Picture>>> {
+  const common = await fitPictures(fit);
+  const map = paths(fit);
+  if (map === null) return common;
+  const { labels, times, jacobian } = map;
+  const [from, to] = fit.problem.domain[0] as readonly [number, number];
+  const few = paths(fit, drawn, samples) ?? map;
+  const title = `${fit.problem.name}, ${fit.model.mode}`;
+  return {
+    ...common,
+    paths: await lines({
+      title: `Paths of ${title}`,
+      // One line with gaps, so that all paths look alike.
+      series: [{ label: "", x: Array.from(few.labels, () => [...few.times]).flat(), y: onRing(few.places, from, to) }],
+      xLabel: "t",
+      yLabel: "x",
+    }),
+    jacobian: await heatmap({
+      title: `Jacobian of the paths of ${title}`,
+      x: { values: times, label: "t" },
+      y: { values: labels, label: "label" },
+      z: tensor([labels.length, times.length], jacobian),
+      zLabel: "∂x/∂label",
+    }),
+  };
+}
+
+/** Paths moved into the ring; where a path closes it or begins, the line has a gap. */
+function onRing(places: Float64Array, from: number, to: number): Float64Array {
+  const turn = (x: number) => Math.floor((x - from) / (to - from));
+  return places.map((x, i) => {
+    const gap = i % samples === 0 || turn(x) !== turn(places[i - 1] as number);
+    return gap ? Number.NaN : x - (to - from) * turn(x);
+  });
+}

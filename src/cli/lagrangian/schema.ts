@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { characteristicsModes } from "../../lagrangian/index.ts";
+import { type TransportEntry, transportProblems } from "../../problems/index.ts";
+import { stageSchema } from "../pinn/schema.ts";
+
+const whole = z.number().int();
+const positive = z.number().positive();
+const value = z.union([z.number(), z.string().min(1).max(1000)], { error: "must be a number or a formula" });
+
+/** Every parameter that some problem has, at the top level. */
+const parameters = Object.fromEntries(
+  Object.entries(transportProblems).flatMap(([name, entry]) =>
+    Object.entries(entry.parameters).map(([key, usual]) => [
+      key,
+      value.optional().describe(`of ${name}; usually ${usual}`),
+    ]),
+  ),
+);
+
+/** The configuration of the lagrangian command, as it stands in a file. */
+export const lagrangianSchema = z
+  .strictObject({
+    problem: z.enum(Object.keys(transportProblems) as [string, ...string[]]).describe("name, see `sech list`"),
+    ...parameters,
+    mode: z.enum(characteristicsModes).optional().describe("usually ale with viscosity and a speed of u, else lpinn"),
+    model: z
+      .strictObject({
+        width: whole.min(1).max(1000).optional().describe("neurons of a hidden layer"),
+        depth: whole.min(1).max(20).optional().describe("hidden layers"),
+        activation: z.enum(["tanh", "sin", "swish"]).optional(),
+        harmonics: whole.min(1).max(100).optional().describe("of the label, for the first layer"),
+        initial: z.enum(["hard", "soft"]).optional().describe("how the initial state is met"),
+        minJacobian: positive.lt(1).optional().describe("of the map of ale"),
+        ramp: z.number().min(1).max(64).optional().describe("how sharply the map of ale comes to rest"),
+        shareWeights: z.boolean().optional().describe("of mode original"),
+        periodicPath: z.boolean().optional().describe("of mode original"),
+      })
+      .prefault({}),
+    points: z
+      .record(z.string(), whole.min(1), { error: "must be numbers of points by region" })
+      .prefault({})
+      .describe("interior, and initial where that is in the loss"),
+    weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and initial in the loss"),
+    stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
+    seed: whole.min(0).default(0),
+    threads: whole.min(1).max(256).optional(),
+    output: z
+      .strictObject({
+        directory: z.string().min(1).default("output"),
+        picture: z.boolean().default(true),
+        checkpointEvery: positive.optional().describe("seconds between checkpoints"),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, context) => {
+    const entry = transportProblems[config.problem] as TransportEntry;
+    const mine = Object.keys(entry.parameters);
+    for (const key of Object.keys(parameters)) {
+      if (!(key in config) || mine.includes(key)) continue;
+      context.addIssue({
+        code: "custom",
+        path: [key],
+        message: `is no parameter of problem ${config.problem}; it has ${mine.join(", ")}`,
+      });
+    }
+  });
+
+/** A validated configuration of the lagrangian command. */
+export type LagrangianConfig = z.output<typeof lagrangianSchema>;

@@ -1,0 +1,71 @@
+import { mlp } from "../../pinn/index.ts";
+import { helmholtz, pde, poisson } from "../../problems/index.ts";
+import {
+  adam,
+  levenbergMarquardt,
+  relativeError,
+  type Stage,
+  selfScaled,
+  train,
+  uncertainty,
+} from "../../training/index.ts";
+import type { Case } from "./cases.ts";
+
+const measured = (name: string, error: number, limit: number): Case => ({ name, error, limit, ok: error <= limit });
+
+/** What networks must reach in a number of steps, from one seed on one thread: the same numbers on every run. */
+export async function trainingCases(): Promise<Case[]> {
+  return [
+    await solved("poisson", poisson(), 200, [adam({ steps: 100, rate: 1e-2 }), selfScaled({ steps: 600 })], 1e-4),
+    await solved("helmholtz (1, 1)", helmholtz({ a1: 1, a2: 1 }), 200, [levenbergMarquardt({ steps: 80 })], 1e-3),
+    ...(await slopeFromData()),
+  ];
+}
+
+async function solved(
+  name: string,
+  problem: ReturnType<typeof poisson>,
+  interior: number,
+  stages: readonly Stage[],
+  limit: number,
+): Promise<Case> {
+  const model = mlp({ width: 10, depth: 2, activation: "sin" });
+  const fit = await train(problem, model, { seed: 1, points: { interior }, stages });
+  const steps = stages.reduce((sum, stage) => sum + stage.steps, 0);
+  return measured(`${name}, mlp, ${steps} steps: L2 error`, relativeError(problem, fit) ?? Infinity, limit);
+}
+
+/** u′ = k, u(0) = 0 measured at twelve points: k = Σ x v / Σ x². */
+async function slopeFromData(): Promise<Case[]> {
+  const points = Array.from({ length: 12 }, (_, i) => (i + 1) / 12);
+  const values = points.map((x, i) => 0.7 * x + (i % 2 === 0 ? 0.02 : -0.02));
+  const squares = points.reduce((sum, x) => sum + x * x, 0);
+  const slope = points.reduce((sum, x, i) => sum + x * (values[i] as number), 0) / squares;
+  const rest = points.reduce((sum, x, i) => sum + ((values[i] as number) - slope * x) ** 2, 0);
+  const error = Math.sqrt(rest / 11 / squares);
+  const problem = pde({
+    domain: { x: [0, 1] },
+    derivatives: ["x"],
+    trainable: { k: { initial: 1 } },
+    pde: ({ ux, k }) => ux.sub(k),
+    conditions: {
+      start: { kind: "initial", coordinate: "x", value: 0 },
+      measured: { kind: "data", points, values },
+    },
+  });
+  const fit = await train(problem, mlp({ width: 4, depth: 1 }), {
+    seed: 1,
+    points: { interior: 30 },
+    weights: { interior: 1e6 },
+    stages: [levenbergMarquardt({ steps: 100, resample: 0 })],
+  });
+  const { scalars } = await uncertainty(problem, fit);
+  return [
+    measured("slope from 12 values: against least squares", Math.abs((fit.scalars["k"] ?? 0) / slope - 1), 1e-5),
+    measured(
+      "slope from 12 values: standard error against least squares",
+      Math.abs((scalars["k"]?.standardError ?? 0) / error - 1),
+      1e-2,
+    ),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { TransportProblem } from "../problems/index.ts";
+import { levenbergMarquardt, type Model, type TrainingPlan } from "../training/index.ts";
+import {
+  type CharacteristicsMode,
+  type CharacteristicsOptions,
+  requireCharacteristics,
+  requireSuitable,
+} from "./options.ts";
+import { boundOf, type Parts, parametersOf } from "./parts.ts";
+import { planeParts } from "./plane.ts";
+import { ringParts } from "./ring.ts";
+
+/** A model that follows, or knows, the paths of a transport equation. */
+export interface CharacteristicsModel extends Model<TransportProblem> {
+  readonly mode: CharacteristicsMode;
+  /** The model's networks, equations and map on a problem. */
+  parts(problem: TransportProblem): Parts;
+}
+
+/**
+ * Networks for a transport equation on its characteristics: where labels go and what they carry, or only the latter in
+ * coordinates that move; see `CharacteristicsMode`. Trained, unless the caller says otherwise, by Levenberg–Marquardt on
+ * twice as many points as parameters, drawn anew every ten steps.
+ *
+ * R. Mojgani, M. Balajewicz & P. Hassanzadeh, Comput. Methods Appl. Mech. Eng. 404 (2023) 115810, whose diffusion term, weights
+ * shared between path and state, and periodic path are those of `original` alone.
+ */
+export function characteristics(options: CharacteristicsOptions): CharacteristicsModel {
+  const shape = requireCharacteristics(options);
+  const parts = (problem: TransportProblem): Parts => {
+    requireSuitable(shape, problem);
+    return problem.coordinates.length > 2 ? planeParts(problem, shape) : ringParts(problem, shape);
+  };
+  const { mode, width, depth, activation, soft } = shape;
+  return {
+    name: "characteristics",
+    mode,
+    settings: { mode, width, depth, activation, initial: soft ? "soft" : "hard" },
+    parts,
+    bind: (problem) => boundOf(problem, parts(problem)),
+    plan: (problem) => planFor(parametersOf(parts(problem))),
+  };
+}
+
+function planFor(parameters: number): TrainingPlan {
+  return {
+    interior: Math.max(512, 2 * parameters),
+    boundary: 256,
+    sampling: {},
+    stages: [levenbergMarquardt({ steps: 100_000, resample: 10 })],
+  };
+}

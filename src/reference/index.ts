@@ -1,0 +1,10 @@
+export {
+  characteristicSolution,
+  exactShift,
+  type LinearTransport,
+  tracedCharacteristics,
+} from "./transport/characteristics.ts";
+export { type ColeHopfOptions, coleHopfSolution } from "./transport/cole-hopf.ts";
+export { type FiniteVolumeOptions, finiteVolume, type GridSolution } from "./transport/finite-volume.ts";
+export { type LaxOleinikOptions, laxOleinik } from "./transport/lax-oleinik.ts";
+export { type PseudoSpectralOptions, pseudoSpectral, type SpectralTransport } from "./transport/pseudo-spectral.ts";

@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readNetcdf } from "../../src/io/index.ts";
+import { finished, sech, start, temporary } from "./sech.ts";
+
+const small = ["model.width=8", "model.depth=1", "points.interior=100", "output.picture=false"].flatMap((text) => [
+  "--set",
+  text,
+]);
+const steps = (count: number) => ["--set", `budget.steps=${count}`];
+
+interface Report {
+  readonly status: string;
+  readonly relativeL2: number | null;
+  readonly residual: { readonly train: number; readonly heldOut: number };
+  readonly iterations: number;
+  readonly minJacobian: number;
+  readonly crossingTime: number | null;
+  readonly files: string[];
+}
+
+describe("sech lagrangian", () => {
+  test("leaves a report with its keys, a data set with paths, a checkpoint and pictures", async () => {
+    const directory = temporary();
+    const args = ["lagrangian", "convection", "--json", "--seed", "2", "--set", "speed=30", ...small, ...steps(30)];
+    const { code, stdout } = await sech([...args, "--set", "output.picture=true"], directory);
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout) as Report;
+    expect(report).toMatchObject({
+      problem: "convection",
+      model: "characteristics",
+      mode: "lpinn",
+      status: "success",
+      stopReason: "stages-done",
+      maxError: expect.any(Number),
+      residual: { train: expect.any(Number), heldOut: expect.any(Number) },
+      parameters: expect.any(Number),
+      iterations: expect.any(Number),
+      wallSeconds: expect.any(Number),
+      seed: 2,
+      crossingTime: null,
+    });
+    expect(report.relativeL2).toBeLessThan(1e-5);
+    expect(report.minJacobian).toBeCloseTo(1, 4);
+    const pictures = ["loss", "solution", "error", "paths", "jacobian"].map((what) => `convection-${what}.png`);
+    const names = ["convection.nc", "convection.checkpoint", ...pictures];
+    expect(report.files).toEqual(names.map((name) => join("output", name)));
+    expect(readdirSync(join(directory, "output")).sort()).toEqual(names.toSorted());
+    const { variables, attributes, dimensions } = await readNetcdf(join(directory, "output/convection.nc"));
+    expect(dimensions).toMatchObject({ x: 201, t: 201, label: 128, time: 101 });
+    expect(attributes).toMatchObject({ problem: "convection", speed: 30, mode: "lpinn", map: "single-valued" });
+    const path = variables["path"]?.data.data as Float64Array;
+    // The path of the label 0 is 30 t.
+    expect(path[100]).toBeCloseTo(30, 4);
+  });
+
+  test("paths that cross end with exit code 1, the time, and no value where several end", async () => {
+    const directory = temporary();
+    const args = [
+      "lagrangian",
+      "burgers",
+      "--json",
+      "--set",
+      "viscosity=0",
+      "--set",
+      "end=1.4",
+      ...small,
+      ...steps(40),
+    ];
+    const { code, stdout, stderr } = await sech(args, directory);
+    expect(code).toBe(1);
+    const report = JSON.parse(stdout) as Report;
+    expect(report).toMatchObject({ status: "crossed", relativeL2: null });
+    expect(report.minJacobian).toBeLessThan(0);
+    expect(report.crossingTime).toBeCloseTo(1, 2);
+    expect(stderr).toMatch(/burgers: crossed: paths of the fit cross at t = \S+, the exact ones at 1;/);
+  });
+
+  test("reads formulas from a configuration", async () => {
+    const directory = temporary();
+    const config = [
+      "problem: custom",
+      "speed: 2 + 0.5*cos(x)",
+      "source: -u",
+      "viscosity: 0",
+      "initial: exp(sin(x))",
+      "model: { width: 8, depth: 1 }",
+      "points: { interior: 200 }",
+      "budget: { steps: 10 }",
+      "output: { picture: false }",
+    ];
+    writeFileSync(join(directory, "run.yaml"), config.join("\n"));
+    const { code, stdout } = await sech(["lagrangian", "run.yaml", "--json"], directory);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ problem: "custom", mode: "lpinn", relativeL2: null, status: "success" });
+  });
+
+  test("killed without warning and resumed ends to the bit like one that was left alone", async () => {
+    const args = ["lagrangian", "burgers", "--json", ...small, "--set", "output.checkpointEvery=0.001", ...steps(400)];
+    const [alone, killed] = [temporary(), temporary()];
+    const whole = JSON.parse((await sech(args, alone)).stdout) as Report;
+    const child = start(args, killed);
+    const checkpoint = join(killed, "output/burgers.checkpoint");
+    while (!existsSync(checkpoint)) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill("SIGKILL");
+    await finished(child);
+    expect(existsSync(join(killed, "output/burgers.nc"))).toBe(false);
+    const rest = JSON.parse((await sech([...args, "--resume"], killed)).stdout) as Report;
+    expect(rest).toMatchObject({ resumed: true });
+    const numbers = ({ relativeL2, residual, iterations }: Report) => [relativeL2, residual, iterations];
+    expect(numbers(rest)).toEqual(numbers(whole));
+  });
+});
+
+describe("bad input of sech lagrangian exits with 2, one clear line and nothing half-written", () => {
+  const cases: readonly (readonly [string, readonly string[], string])[] = [
+    ["an unknown problem", ["burger"], 'unknown problem, got "burger"; try one of convection'],
+    ["a viscosity below zero", ["burgers", "--set", "viscosity=-1"], "viscosity must be 0 or at least 1e-4, got -1"],
+    ["a state that is not periodic", ["custom", "--set", "initial=x"], "initial must be the same at both ends"],
+    ["a speed that is not finite", ["custom", "--set", "speed=log(u)"], "speed must be finite everywhere"],
+    ["no time at all", ["convection", "--set", "end=0"], "end must be positive, got 0"],
+    ["an unknown mode", ["burgers", "--mode", "euler"], "mode: invalid option"],
+  ];
+  test.each(cases)("%s", async (_name, args, message) => {
+    const directory = temporary();
+    const { code, stdout, stderr } = await sech(["lagrangian", ...args, "--json"], directory);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(message);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
