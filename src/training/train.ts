@@ -68,7 +68,17 @@ function requireOwn<P extends Problem>(
 ): void {
   requireSeed(options);
   requireScalars(problem, model, []);
+  requireNoData(problem, model);
   trainer.require(problem, options);
+}
+
+/** Throws where a model with a trainer of its own is given measured values, which no such trainer follows. */
+function requireNoData<P extends Problem>(problem: P, { name }: Model<P>): void {
+  if (problem.kind !== "pde") return;
+  const [data] = Object.entries(problem.conditions).find(([, { kind }]) => kind === "data") ?? [];
+  if (data === undefined) return;
+  const what = `the model ${name} cannot follow conditions.${data} unless it is trained in stages`;
+  throw invalid({ what, path: `conditions.${data}`, attempt: "stages, or pinn.mlp()" });
 }
 
 function requireSeed({ seed }: TrainOptions): void {

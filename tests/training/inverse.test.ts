@@ -171,6 +171,14 @@ describe("misuse of trainable scalars and data is refused by name", () => {
     expect(posed(extra)).toThrow(message);
   });
 
+  test("a model with a trainer of its own", async () => {
+    const own = (problem: problems.PdeProblem) =>
+      expect(training.train(problem, pinn.gaussians(), { seed: 0 })).rejects;
+    await own(line).toThrow(/the model gaussians cannot train the scalars of an equation/);
+    const { trainable: _, ...known } = line;
+    await own(known).toThrow(/cannot follow conditions.measured unless it is trained in stages/);
+  });
+
   test("numbers of points for data, and uncertainty without data", async () => {
     const model = pinn.mlp({ width: 3, depth: 1 });
     await expect(training.train(line, model, { ...options, points: { measured: 3 } })).rejects.toThrow(
