@@ -1,4 +1,5 @@
 export { type AkhmedievOptions, akhmediev, akhmedievPeriod } from "./akhmediev.ts";
+export { type AllenCahnOptions, allenCahn } from "./allen-cahn.ts";
 export {
   type BurgersOptions,
   burgers,
@@ -62,6 +63,7 @@ export { type PdeOptions, pde } from "./pde.ts";
 export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PeregrineOptions, peregrine } from "./peregrine.ts";
 export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
+export { flowMixing, type KleinGordonOptions, kleinGordon, nonlinearDiffusion } from "./plane-waves.ts";
 export type {
   OdeSystem,
   Parameters,
