@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { invalid } from "../../core/index.ts";
 import { writeFileAtomic } from "../../io/index.ts";
-import { lines } from "../../plot/index.ts";
+import { lines, type Series } from "../../plot/index.ts";
 import { distance, integrate, type MethodName, methodNames } from "../../spectral/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { digits, table } from "../output.ts";
@@ -87,8 +87,7 @@ async function draw({ scenario, methods, peers: others }: Omit<WorkPrecision, "f
       .filter(([, points]) => points.length > 0)
       .map(([label, points]) => ({
         label,
-        x: points.map(({ ffts }) => Math.log10(ffts)),
-        y: points.map(({ error }) => error),
+        ...visible(points),
       }));
   const panel = (all: WorkPrecision["methods"], yLabel: string) => ({
     series: series(all),
@@ -108,6 +107,13 @@ async function draw({ scenario, methods, peers: others }: Omit<WorkPrecision, "f
     ],
   });
   return png;
+}
+
+/** The points of a line; a single one as a short stroke. */
+function visible(points: readonly WorkPoint[]): Pick<Series, "x" | "y"> {
+  const [x, y] = [points.map(({ ffts }) => Math.log10(ffts)), points.map(({ error }) => error)];
+  if (points.length > 1) return { x, y };
+  return { x: x.flatMap((place) => [place - 0.01, place + 0.01]), y: [...y, ...y] };
 }
 
 /** A table of the FFTs that each method needs for an error. */
