@@ -1,12 +1,13 @@
 import type { TransportProblem } from "../problems/index.ts";
 import { levenbergMarquardt, type Model, type TrainingPlan } from "../training/index.ts";
+import { boundOf } from "./bind.ts";
 import {
   type CharacteristicsMode,
   type CharacteristicsOptions,
   requireCharacteristics,
   requireSuitable,
 } from "./options.ts";
-import { boundOf, type Parts, parametersOf } from "./parts.ts";
+import { type Parts, parametersOf } from "./parts.ts";
 import { planeParts } from "./plane.ts";
 import { ringParts } from "./ring.ts";
 

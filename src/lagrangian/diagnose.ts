@@ -1,5 +1,6 @@
 import type { TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
+import { leastActionHolds } from "./breaking.ts";
 import type { CharacteristicsModel } from "./characteristics.ts";
 import { steepest } from "./frames.ts";
 import type { PathMap } from "./parts.ts";
@@ -8,10 +9,11 @@ import type { PathMap } from "./parts.ts";
 export interface MapReport {
   /**
    * - `single-valued`: one path ends at every place at all times;
-   * - `crossed`: paths cross, the solution has broken or the map is wrong, and values are not-a-number where more than one ends;
+   * - `broken`: paths cross and the solution has shocks: where several end, that of least action gives the value;
+   * - `crossed`: paths cross, and values are not-a-number where several end: least action does not hold, or the map is wrong;
    * - `no-paths`: the model is given places.
    */
-  readonly status: "single-valued" | "crossed" | "no-paths";
+  readonly status: "single-valued" | "broken" | "crossed" | "no-paths";
   /** The least J = X_ξ, in the plane the least determinant, over labels and times; null without paths. */
   readonly minJacobian: number | null;
   /** When the paths of the fit first cross, or null where they do not. */
@@ -43,7 +45,9 @@ export function diagnose(fit: Fit<TransportProblem, CharacteristicsModel>): MapR
     if (j <= 0 && crossing === null) crossing = firstZero(least, before, t);
     before = t;
   }
-  return { status: crossing === null ? "single-valued" : "crossed", minJacobian, crossingTime: crossing, breakingTime };
+  const chosen = breakingTime !== null && breakingTime <= end && leastActionHolds(problem);
+  const status = crossing === null ? "single-valued" : chosen ? "broken" : "crossed";
+  return { status, minJacobian, crossingTime: crossing, breakingTime };
 }
 
 /** 1 / max(−da(u₀)/dξ), where paths are straight. */

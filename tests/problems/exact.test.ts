@@ -155,8 +155,4 @@ describe("misuse", () => {
   ])("%s is refused", (_name, call, message) => {
     expect(call).toThrow(message);
   });
-
-  test("parts that come later say so", () => {
-    expect(() => problems.convection({ speed: 50 })).toThrow("problems.convection is not available yet");
-  });
 });
