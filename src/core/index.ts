@@ -9,6 +9,7 @@ export {
   expressionFunctions,
   expressionReader,
   loadedExpressionReader,
+  requireExpression,
 } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
@@ -19,6 +20,15 @@ export {
   channelOf,
   type DenseLayer,
   evaluateNetwork,
+  evaluateTerm,
+  frameOf,
+  type GaussianBlock,
+  type GaussianFrame,
+  type GaussianLayer,
+  type GaussianNetworkOptions,
+  type GaussianPrimitives,
+  gaussianNetwork,
+  geometryLength,
   type HardOutput,
   initialParameters,
   type JetImplementation,
@@ -39,16 +49,18 @@ export {
   type NetworkQuantity,
   network,
   type Plan,
+  plainGaussians,
   plainLeastSquares,
   type Read,
   type ResidualObjective,
   type ResidualProgram,
   type ResidualTerm,
+  recordShape,
   registerJets,
   session,
   type TermRows,
 } from "./jets/index.ts";
-export { countingKernels } from "./kernels/counting.ts";
+export { type CountingKernels, countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";
@@ -64,7 +76,10 @@ export {
   denseKernels,
   denseReady,
   factorise,
+  factoriseBanded,
   type LeastSquaresReport,
+  type LinearOperator,
+  lsqr,
   type Matrix,
   matrix,
   plainDense,
@@ -72,6 +87,7 @@ export {
   type SingularValues,
   type SymmetricEigen,
   singularValues,
+  solveBanded,
   solveFactorised,
   solveLeastSquares,
   solveTriangle,
@@ -87,11 +103,13 @@ export {
   type Expression,
   inlineTape,
   type Operand,
+  partialTape,
   registerCount,
   type Tape,
   type Traced,
   type TracedInputs,
   tapeAt,
+  tapeIsLinear,
   tapeJets,
   tapeReverse,
   tapeTangents,

@@ -1,11 +1,9 @@
-import { notAvailable } from "../core/index.ts";
-import type { PdeProblem } from "../problems/index.ts";
-import type { Model } from "../training/index.ts";
-
 export { type FourierOptions, fourier } from "./fourier.ts";
+export { type GaussiansOptions, gaussians } from "./gaussians/index.ts";
 export { type MlpOptions, mlp } from "./mlp.ts";
-
-/** A sum of trainable Gaussians. */
-export function gaussians(_options: { readonly count?: number } = {}): Model<PdeProblem> {
-  throw notAvailable("pinn.gaussians");
-}
+export {
+  type GaussianShape,
+  gaussianFrames,
+  type TrainedGaussiansOptions,
+  trainedGaussians,
+} from "./trained-gaussians/index.ts";

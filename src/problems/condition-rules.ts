@@ -1,5 +1,5 @@
 import { invalid } from "../core/index.ts";
-import { type Condition, formulasOf, isHard, parseFace } from "./conditions.ts";
+import { type Condition, formulasOf, parseFace } from "./conditions.ts";
 import { requireData } from "./data-rules.ts";
 import type { PdeProblem } from "./problem.ts";
 
@@ -11,8 +11,9 @@ export function requireConditions(problem: PdeProblem): void {
 function requireCondition(problem: PdeProblem, name: string, condition: Condition): void {
   const path = `conditions.${name}`;
   const { coordinates, unknowns, equations } = problem;
-  if (equations.includes(name)) {
-    throw invalid({ what: `${path} has the name of an equation`, got: name, path, attempt: `${name}Condition` });
+  if (equations.includes(name) || name === "interior") {
+    const what = name === "interior" ? "of the equations together" : "of an equation";
+    throw invalid({ what: `${path} has the name ${what}`, got: name, path, attempt: `${name}Condition` });
   }
   if (condition.kind === "data") {
     requireData(problem, name, condition);
@@ -37,10 +38,6 @@ function requireCondition(problem: PdeProblem, name: string, condition: Conditio
     }
   }
   if (condition.kind === "robin") requireRobin(path, condition.alpha, condition.beta);
-  const cannotBeHard = condition.kind === "neumann" || condition.kind === "robin";
-  if (cannotBeHard && isHard(condition)) {
-    throw invalid({ what: `${path}.enforce must be "soft" for ${condition.kind}`, got: condition.enforce, path });
-  }
   requireFree(problem, name, condition);
 }
 

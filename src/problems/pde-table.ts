@@ -1,6 +1,8 @@
+import { allenCahn } from "./allen-cahn.ts";
 import { burgers, heat, helmholtz, poisson, waveEquation } from "./benchmarks.ts";
 import { kdv } from "./kdv.ts";
 import { nlseSoliton } from "./nlse-soliton.ts";
+import { flowMixing, kleinGordon, nonlinearDiffusion } from "./plane-waves.ts";
 import type { PdeProblem } from "./problem.ts";
 
 /** The shape of a network, and how many points it is trained on. */
@@ -53,5 +55,19 @@ export const pdeProblems: Readonly<Record<string, PdeEntry>> = {
     { amplitude: 1, velocity: 1 },
     smooth,
     nlseSoliton,
+  ),
+  "allen-cahn": entry(
+    "u_t = eps u_xx + rate (u - u^3) on a ring, fronts sharpen",
+    { diffusivity: 1e-4, rate: 5 },
+    front,
+    allenCahn,
+  ),
+  "klein-gordon": entry("u_tt - u_xx - u_yy + u^2 = f on a square", { end: 10 }, smooth, kleinGordon),
+  "flow-mixing": entry("u_t + a u_x + b u_y = 0, a vortex winds a front up", {}, front, flowMixing),
+  "nonlinear-diffusion": entry(
+    "u_t = 0.05 (|grad u|^2 + u lap u) on a square, three bumps spread",
+    {},
+    smooth,
+    nonlinearDiffusion,
   ),
 };

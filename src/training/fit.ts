@@ -1,5 +1,6 @@
 import type { Problem } from "../problems/index.ts";
-import type { BoundModel, Fit, Model, StopReason } from "./model.ts";
+import type { BoundModel } from "./bound-model.ts";
+import type { Fit, Model, StopReason } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { TrainState } from "./train-state.ts";
@@ -24,6 +25,7 @@ export function fitOf<P extends Problem, M extends Model<P>>(
   const residuals = bound.terms.flatMap(({ rows }, term) =>
     rows.map((row, i) => [row, Math.sqrt(fresh.components[term]?.[i] as number)] as const),
   );
+  const measures = state.reports.findLast(({ report }) => report !== undefined)?.report?.measures;
   return {
     problem,
     model,
@@ -39,6 +41,7 @@ export function fitOf<P extends Problem, M extends Model<P>>(
     scalars: scalarsOf(bound, parameters),
     history: state.history,
     warnings: warningsOf(trained.rms, fresh.rms),
+    ...(measures === undefined ? {} : { measures }),
     wallSeconds: state.seconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,

@@ -1,8 +1,11 @@
-import type { JetOptions, ResidualObjective, Rng } from "../core/index.ts";
+import type { Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
+import type { BoundModel, HistoryEntry } from "./bound-model.ts";
+import type { OptimiserReport } from "./optimisers/index.ts";
+import type { TrainOptions } from "./options.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
-import type { Box } from "./term.ts";
+import type { Weights } from "./weights.ts";
 
 /** A family of functions with parameters, not yet tied to a problem. */
 export interface Model<P extends Problem> {
@@ -14,7 +17,19 @@ export interface Model<P extends Problem> {
   bind(problem: P, random: Rng): BoundModel;
   /** How it is trained where the caller does not say. */
   plan(problem: P): TrainingPlan;
+  /** A way of its own to be fitted, which is taken where the caller gives no stages. @defaultValue none */
+  readonly own?: OwnTrainer<P>;
 }
+
+/** A way to fit a model that is not made of stages. */
+export interface OwnTrainer<P extends Problem> {
+  /** Throws for a problem or options that it cannot use. */
+  require(problem: P, options: TrainOptions): void;
+  fit(problem: P, options: TrainOptions): Promise<OwnFit>;
+}
+
+/** What a model's own trainer knows about its fit. */
+export type OwnFit = Omit<Fit<Problem, Model<Problem>>, "problem" | "model" | "seed">;
 
 /** Points and optimisers that suit a model. */
 export interface TrainingPlan {
@@ -24,57 +39,8 @@ export interface TrainingPlan {
   readonly boundary: number;
   readonly sampling: Sampling;
   readonly stages: readonly Stage[];
-}
-
-/** A model tied to a problem: what training works on. */
-export interface BoundModel {
-  /** How many numbers θ has. */
-  readonly parameters: number;
-  readonly terms: readonly ModelTerm[];
-  /** The names of the coordinates of a point, in order. */
-  readonly coordinates: readonly string[];
-  /** Parameters to start from. */
-  initial(random: Rng): Float64Array;
-  /** The residuals at the given points of each term, shape [count][coordinates]. The terms have their own names. */
-  objective(points: readonly Float64Array[], options: JetOptions): ResidualObjective;
-  /** The unknowns at points of shape [count][coordinates], shape [count][unknowns]. */
-  values(theta: Float64Array, points: Float64Array): Float64Array;
-  /** The trainable scalars of the problem among the parameters. @defaultValue none */
-  readonly scalars?: readonly BoundScalar[];
-}
-
-/** A trainable scalar among the parameters of a model. */
-export interface BoundScalar {
-  readonly name: string;
-  /** Its place in θ. */
-  readonly parameter: number;
-  /** Its value where its parameter has a value; it grows with it. */
-  value(parameter: number): number;
-}
-
-/** A part of the loss that needs points. */
-export interface ModelTerm {
-  /** Different for every term; that of its rows in the objective. */
-  readonly name: string;
-  /** The key in the options `points` and `weights`: `"interior"`, or the name of a condition. */
-  readonly group: string;
-  /** The names of its components. */
-  readonly rows: readonly string[];
-  /** Where its points lie. */
-  readonly box: Box;
-  /** Its points, where they are not to be chosen, shape [count][coordinates]. @defaultValue chosen in the box */
-  readonly points?: Float64Array;
-}
-
-/** A number at one check of a training. */
-export interface HistoryEntry {
-  readonly iteration: number;
-  readonly stage: string;
-  /** Root mean square of the weighted residuals on the points trained on. */
-  readonly train: number;
-  /** The same on points that are never trained on. */
-  readonly heldOut: number;
-  readonly seconds: number;
+  /** Weights of `interior` and of conditions in the loss. @defaultValue `1` each */
+  readonly weights?: Weights;
 }
 
 /** Why training ended: its stages were done, a budget was, it was told to, or no finite number came out of it. */
@@ -86,6 +52,8 @@ export interface StageReport {
   readonly steps: number;
   /** Why the optimiser had enough, in its own words, or `"steps"` when it was given no more. */
   readonly stopReason: string;
+  /** What the optimiser tells besides. @defaultValue nothing */
+  readonly report?: OptimiserReport;
 }
 
 /** A trained model. */
@@ -109,6 +77,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly scalars: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
   readonly warnings: readonly string[];
+  /** Further numbers that the trainer tells, by name. @defaultValue none */
+  readonly measures?: Readonly<Record<string, number>>;
   readonly wallSeconds: number;
   /** The first unknown at one point, coordinates in the problem's order. */
   evaluate(...point: number[]): number;

@@ -1,5 +1,5 @@
 import { invalid, requireNumber } from "../core/index.ts";
-import type { BoundModel, HistoryEntry } from "./model.ts";
+import type { BoundModel, HistoryEntry } from "./bound-model.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
 import { fixedWeights, requireGroup, type Weights } from "./weights.ts";

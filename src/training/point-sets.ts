@@ -1,5 +1,6 @@
 import { invalid, type Rng } from "../core/index.ts";
-import type { BoundModel, ModelTerm, TrainingPlan } from "./model.ts";
+import type { BoundModel, ModelTerm } from "./bound-model.ts";
+import type { TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { gridPoints, latinHypercubePoints, sobolPoints, uniformPoints } from "./sampling/index.ts";
 import type { Sampling } from "./sampling-rule.ts";

@@ -1,5 +1,5 @@
 import type { Rng } from "../core/index.ts";
-import type { BoundModel, ModelTerm } from "./model.ts";
+import type { BoundModel, ModelTerm } from "./bound-model.ts";
 import { drawPoints } from "./point-sets.ts";
 import { residualAdaptivePoints } from "./sampling/index.ts";
 import type { Sampling } from "./sampling-rule.ts";

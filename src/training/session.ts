@@ -1,7 +1,8 @@
 import type { ResidualObjective, Rng } from "../core/index.ts";
 import { balanceRows, balanceTerms, unweighted, weigh } from "./balance.ts";
+import type { BoundModel } from "./bound-model.ts";
 import { measureResiduals, type ResidualSize } from "./held-out.ts";
-import type { BoundModel, TrainingPlan } from "./model.ts";
+import type { TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { drawPoints, pointCounts, withinWindow } from "./point-sets.ts";
 import { residualAdaptive } from "./residual-adaptive.ts";
@@ -32,7 +33,7 @@ export function session(bound: BoundModel, plan: TrainingPlan, options: TrainOpt
   const { sampling = plan.sampling, balance = {}, threads = 1, relaxed = false, parameters } = options;
   const { terms, coordinates } = bound;
   const counts = pointCounts(bound, plan, options.points);
-  const fixed = fixedWeights(terms, options.weights);
+  const fixed = fixedWeights(terms, options.weights ?? plan.weights);
   const pointStream = (draw: number) => root.split(streams.points).split(draw);
   const firstPoints = drawPoints(terms, counts, sampling, pointStream(0));
   const objective = bound.objective(firstPoints, { threads, relaxed });

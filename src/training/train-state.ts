@@ -1,5 +1,6 @@
 import type { RowWeights } from "./balance.ts";
-import type { HistoryEntry, StageReport } from "./model.ts";
+import type { HistoryEntry } from "./bound-model.ts";
+import type { StageReport } from "./model.ts";
 import type { OptimiserState } from "./optimisers/index.ts";
 
 /** The best parameters so far, by the held-out residual. */

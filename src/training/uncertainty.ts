@@ -1,7 +1,8 @@
 import { denseReady, invalid, jetsReady, requireNumber, rng } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
+import type { BoundScalar } from "./bound-model.ts";
 import { linearise, trailingCovariance, triangleOf, variancesOf } from "./gauss-newton-triangle.ts";
-import type { BoundScalar, Fit, Model } from "./model.ts";
+import type { Fit, Model } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { drawPoints, pointCounts } from "./point-sets.ts";
 import { studentHalfWidth } from "./student.ts";

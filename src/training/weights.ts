@@ -1,5 +1,5 @@
 import { invalid } from "../core/index.ts";
-import type { ModelTerm } from "./model.ts";
+import type { ModelTerm } from "./bound-model.ts";
 
 /** Weights of the terms by their group; 1 where nothing is said. */
 export type Weights = Readonly<Record<string, number>>;

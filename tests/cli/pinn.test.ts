@@ -74,6 +74,24 @@ describe("sech pinn", () => {
     );
   });
 
+  test("tells of Gaussians how many there are and how wide, and refuses the keys of networks", async () => {
+    const directory = temporary();
+    const args = ["pinn", "poisson", "--model", "gaussians", "--json", "--set", "budget.steps=1"];
+    const { code, stdout } = await sech(args, directory);
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout) as Report & { readonly gaussians: Record<string, number> };
+    expect(report.relativeL2).toBeLessThan(1e-6);
+    expect(report).toMatchObject({ model: "gaussians", status: "success", stopReason: "step-budget" });
+    expect(report.gaussians).toMatchObject({ movedMedian: 0, count: expect.any(Number) });
+    expect(report.gaussians["widthMin"]).toBeLessThanOrEqual(report.gaussians["widthMax"] as number);
+    expect(report.files).toEqual(
+      ["poisson.nc", "poisson-loss.png", "poisson-solution.png", "poisson-error.png"].map((n) => join("output", n)),
+    );
+    const refused = await sech([...args, "--set", "model.width=8"], directory);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("model.width belongs to model.kind mlp or fourier");
+  });
+
   test("reads a configuration, and a budget in seconds ends it", async () => {
     const directory = temporary();
     writeFileSync(

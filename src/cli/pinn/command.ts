@@ -13,7 +13,7 @@ import { type PinnFlags, pinnSettings } from "./settings.ts";
 export function addPinn(program: Argv<CommonArguments>): Argv<CommonArguments> {
   return program.command(
     "pinn [target]",
-    "solve a partial differential equation by a network trained on its residual",
+    "solve a partial differential equation by a network or Gaussians fitted to its residual",
     (yargs) =>
       yargs
         .positional("target", {
@@ -22,7 +22,7 @@ export function addPinn(program: Argv<CommonArguments>): Argv<CommonArguments> {
         })
         .option("config", { type: "string", describe: "configuration file: YAML, JSON or TOML" })
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
-        .option("model", { type: "string", describe: "mlp or fourier (default: mlp)" })
+        .option("model", { type: "string", describe: "mlp, fourier or gaussians (default: mlp)" })
         .option("budget", { type: "number", describe: "seconds of training (default: 60, unless there are steps)" })
         .option("seed", { type: "number", describe: "seed of all random choices (default: 0)" })
         .option("threads", { type: "number", describe: "threads of the residuals (default: all cores, at most 8)" })

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
-import { invalid } from "../../core/index.ts";
-import * as pinn from "../../pinn/index.ts";
 import { type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
 import * as training from "../../training/index.ts";
 import { defined } from "../config/defined.ts";
+import { modelOf } from "./model.ts";
 import type { PinnConfig } from "./schema.ts";
 
 /** Threads that are used without being asked for. */
@@ -35,7 +34,7 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
   const model = modelOf(config, entry);
   const options: training.TrainOptions = {
     seed: config.seed,
-    points: { interior: entry.network.interior, ...config.points },
+    points: config.model.kind === "gaussians" ? config.points : { interior: entry.network.interior, ...config.points },
     weights: config.weights,
     // Without any budget a run of the command ends after a minute.
     budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
@@ -83,25 +82,6 @@ function samplingOf(
     ...(points === undefined ? {} : { points }),
     ...(chosen === undefined ? {} : { adaptive: chosen }),
   };
-}
-
-function modelOf({ model }: PinnConfig, { network }: PdeEntry): training.Model<PdeProblem> {
-  const { kind, features, scale, ...shape } = model;
-  const known = Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
-  if (kind === "fourier") {
-    return pinn.fourier({
-      ...known,
-      ...(features === undefined ? {} : { features }),
-      ...(scale === undefined ? {} : { scale }),
-    });
-  }
-  for (const [key, value] of Object.entries({ features, scale })) {
-    if (value !== undefined) {
-      throw invalid({ what: `model.${key} belongs to model.kind fourier`, got: value, attempt: "--model fourier" });
-    }
-  }
-  const { width, depth, activation } = network;
-  return pinn.mlp({ width, depth, activation, ...known });
 }
 
 type StageConfig = NonNullable<PinnConfig["stages"]>[number];

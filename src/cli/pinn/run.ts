@@ -12,6 +12,7 @@ import {
 import { makeDirectory } from "../directory.ts";
 import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
+import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
 
@@ -52,6 +53,8 @@ export interface PinnReport {
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
+  /** Of a sum of Gaussians: how many, how far they moved from where they were put, and the range of their widths. */
+  readonly gaussians?: Readonly<Record<string, number>>;
   readonly files: readonly string[];
 }
 
@@ -84,11 +87,18 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
   const file = join(directory, `${name}.nc`);
   const spread = seeds.length === 1 ? undefined : ensemble.spread;
   await writeNetcdf(file, fitDataset(fit, `sech ${version}`, spread));
-  const files = [file, ...members.map(({ checkpoint }) => checkpoint)];
+  const files = [file, ...members.flatMap(({ checkpoint }) => checkpoint ?? [])];
   if (picture) {
     for (const [what, { png }] of Object.entries(await pictures(fit))) {
       files.push(join(directory, `${name}-${what}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
+    }
+    const moving = await gaussianPictures(fit);
+    if (moving !== null) {
+      const [still, film] = ["gaussians.png", "gaussians.gif"].map((end) => join(directory, `${name}-${end}`));
+      files.push(still as string, film as string);
+      await writeFileAtomic(still as string, moving.picture.png);
+      await writeFileAtomic(film as string, moving.animation);
     }
   }
   const errors = solutionErrors(problem, fit);
@@ -97,7 +107,7 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
     model: model.name,
     status: fit.status,
     stopReason: fit.stopReason,
-    stages: fit.stages,
+    stages: fit.stages.map(({ name: stage, steps, stopReason }) => ({ name: stage, steps, stopReason })),
     relativeL2: errors?.l2 ?? null,
     maxError: errors?.max ?? null,
     residual: { train: fit.trainResidual, heldOut: fit.heldOutResidual, terms: fit.residuals },
@@ -109,6 +119,7 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
     ensemble: seeds.length === 1 ? null : ensemble.fits.map((one) => memberOf(one)),
     threads: options.threads ?? 1,
     warnings: fit.warnings,
+    ...(fit.measures === undefined ? {} : { [model.name]: fit.measures }),
     files,
   };
 }
@@ -116,7 +127,8 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
 interface Trained {
   readonly fit: PdeFit;
   readonly resumed: boolean;
-  readonly checkpoint: string;
+  /** Null where the model has none. */
+  readonly checkpoint: string | null;
 }
 
 /** Trains from one seed, through the curriculum where there is one; a continuation is past that. */
@@ -131,6 +143,7 @@ async function trainMember(
   const course = { ...options, seed, signal, onProgress };
   const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
   let written = performance.now();
+  let kept = false;
   const fit = await train(problem, model, {
     ...course,
     ...(before === undefined ? {} : { parameters: before.parameters }),
@@ -138,10 +151,11 @@ async function trainMember(
     onCheckpoint(bytes, ended) {
       if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
       writeCheckpointFile(checkpoint, bytes());
+      kept = true;
       written = performance.now();
     },
   });
-  return { fit, resumed: resume !== undefined, checkpoint };
+  return { fit, resumed: resume !== undefined, checkpoint: kept ? checkpoint : null };
 }
 
 function memberOf(fit: PdeFit): Member {

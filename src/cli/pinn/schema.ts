@@ -70,12 +70,22 @@ export const pinnSchema = z
     ...parameters,
     model: z
       .strictObject({
-        kind: z.enum(["mlp", "fourier"]).default("mlp"),
+        kind: z.enum(["mlp", "fourier", "gaussians"]).default("mlp"),
         width: whole.min(1).max(1000).optional().describe("neurons of a hidden layer"),
         depth: whole.min(1).max(20).optional().describe("hidden layers"),
         activation: z.enum(["tanh", "sin", "swish"]).optional(),
         features: whole.min(1).optional().describe("frequencies of the Fourier features"),
         scale: positive.optional().describe("standard deviation of these frequencies"),
+        count: whole.min(4).max(1e6).optional().describe("Gaussians to begin with"),
+        trainer: z.enum(["auto", "trained", "original"]).optional().describe("of Gaussians; auto does not move them"),
+        covariance: z.enum(["diagonal", "full"]).optional().describe("whether the axes of moving Gaussians turn"),
+        start: whole.min(1).optional().describe("moving Gaussians to begin with; the others are inserted"),
+        overlap: positive.optional().describe("widths of moving Gaussians by their distance at the beginning"),
+        kappa: z.number().min(1).max(10).optional().describe("widths of Gaussians by their distance"),
+        ghosts: whole.min(0).max(20).optional().describe("Gaussians beyond each end"),
+        tolerance: z.number().gt(0).lt(1).optional().describe("relative error at which Gaussians become no denser"),
+        levels: whole.min(1).max(20).optional().describe("most solves with denser and denser Gaussians"),
+        verify: z.boolean().optional().describe("confirm the last solution by a finer one"),
       })
       .prefault({}),
     points: z

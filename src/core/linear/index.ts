@@ -1,6 +1,8 @@
+export { factoriseBanded, solveBanded } from "./banded.ts";
 export { factorise, solveFactorised } from "./cholesky.ts";
 export type { DenseKernels } from "./dense.ts";
 export { type LeastSquaresReport, solveLeastSquares } from "./least-squares.ts";
+export { type LinearOperator, type LsqrOptions, type LsqrSolution, lsqr } from "./lsqr.ts";
 export { block, type Matrix, matrix, transposed } from "./matrix.ts";
 export { plainDense } from "./plain.ts";
 export { triangularise } from "./reflectors.ts";

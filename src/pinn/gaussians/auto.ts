@@ -1,0 +1,131 @@
+import { denseReady, invalid, type Rng, rng } from "../../core/index.ts";
+import type { PdeProblem } from "../../problems/index.ts";
+import type { HistoryEntry, OwnFit, TrainOptions } from "../../training/index.ts";
+import { type Draw, heldOutResiduals } from "./held-out.ts";
+import type { Levels, Watch } from "./levels.ts";
+import { marchLevels } from "./march-levels.ts";
+import { type GaussiansOptions, settingsOf } from "./options.ts";
+import { gaussianMeasures, type Piece, parametersOf, valuesOf } from "./pieces.ts";
+import { steadyLevels } from "./steady-levels.ts";
+import { type PosedProblem, posed } from "./terms.ts";
+
+const freshPoints = 1000;
+
+/** Fits fixed Gaussians to a problem. */
+export async function fitAuto(problem: PdeProblem, given: GaussiansOptions, options: TrainOptions): Promise<OwnFit> {
+  const kernels = await denseReady();
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1e3;
+  const { budget = {}, signal } = options;
+  const history: HistoryEntry[] = [];
+  const watch: Watch = {
+    interrupted(steps) {
+      if (signal?.aborted) return "aborted";
+      if (steps >= (budget.steps ?? Number.POSITIVE_INFINITY)) return "step-budget";
+      return seconds() >= (budget.seconds ?? Number.POSITIVE_INFINITY) ? "time-budget" : null;
+    },
+    left: () => (budget.seconds ?? Number.POSITIVE_INFINITY) - seconds(),
+    record(entry) {
+      const full = { ...entry, seconds: seconds() };
+      history.push(full);
+      const spent = Math.max(
+        entry.iteration / (budget.steps ?? Number.POSITIVE_INFINITY),
+        full.seconds / (budget.seconds ?? Number.POSITIVE_INFINITY),
+      );
+      options.onProgress?.({ ...full, fraction: Math.min(1, spent) });
+    },
+  };
+  const put = posed(problem);
+  const settings = settingsOf(given, put.time >= 0);
+  const random = rng(options.seed);
+  const solve = put.time < 0 ? steadyLevels : marchLevels;
+  const levels = await solve(put, settings, watch, random.split(0), kernels);
+  return fitOf(put, levels, history, seconds(), random.split(1));
+}
+
+function fitOf(
+  put: PosedProblem,
+  levels: Levels,
+  history: readonly HistoryEntry[],
+  wallSeconds: number,
+  random: Rng,
+): OwnFit {
+  const { problem, time } = put;
+  const { pieces, stopReason, steps } = levels;
+  const values = (points: Float64Array) => valuesOf(problem, time, pieces, points);
+  const residuals = freshResiduals(put, pieces, random);
+  const heldOut = Math.sqrt(Object.values(residuals).reduce((sum, r) => sum + r * r, 0));
+  const finite = Number.isFinite(heldOut);
+  return {
+    parameters: parametersOf(pieces),
+    status: !finite
+      ? "non-finite"
+      : stopReason === "aborted"
+        ? "aborted"
+        : stopReason === "non-finite"
+          ? "non-finite"
+          : "success",
+    stopReason: finite ? stopReason : "non-finite",
+    stages: [{ name: "auto", steps, stopReason: levels.why }],
+    iterations: steps,
+    trainResidual: levels.trainResidual,
+    heldOutResidual: heldOut,
+    residuals,
+    scalars: {},
+    history,
+    warnings: levels.warnings,
+    measures: {
+      ...gaussianMeasures(time, pieces),
+      ...(levels.estimate === null ? {} : { errorEstimate: levels.estimate }),
+    },
+    wallSeconds,
+    evaluate: (...point) => values(Float64Array.from(point))[0] as number,
+    values,
+  };
+}
+
+/** Root mean squares of all equations and conditions at points spread evenly over the box. */
+function freshResiduals(put: PosedProblem, pieces: readonly Piece[], random: Rng): Readonly<Record<string, number>> {
+  const { problem, interior, boundary, initial, time } = put;
+  const sums = new Map<string, number>();
+  const [begin, end] = time < 0 ? [0, 1] : (problem.domain[time] as readonly [number, number]);
+  pieces.forEach(({ from, to, space, coefficients }, k) => {
+    const share = time < 0 ? 1 : (to - from) / (end - begin);
+    const draws: Draw[] = problem.domain.map(([a, b], c) =>
+      c === time ? (uniform) => from + (to - from) * uniform : (uniform) => a + (b - a) * uniform,
+    );
+    const count = Math.max(50, Math.ceil(share * freshPoints));
+    const at = (terms: readonly (typeof interior)[], stream: number, weight: number) => {
+      const table = heldOutResiduals(put, space, coefficients, terms, draws, count, random.split(3 * k + stream));
+      for (const [name, rms] of table) sums.set(name, (sums.get(name) ?? 0) + weight * rms * rms);
+    };
+    at([interior, ...boundary], 0, share);
+    if (k === 0) at(initial, 1, 1);
+  });
+  return Object.fromEntries([...sums].map(([name, square]) => [name, Math.sqrt(square)]));
+}
+
+/** Throws for what fixed Gaussians cannot solve, and for options of a training that have no meaning here. */
+export function requireAuto(problem: PdeProblem, options: TrainOptions): void {
+  const data = Object.values(problem.conditions).some(({ kind }) => kind === "data");
+  const scalars = Object.keys(problem.trainable ?? {});
+  if (data || scalars.length > 0) {
+    throw invalid({
+      what: `fixed Gaussians solve problems without ${data ? "data" : "trainable scalars"}`,
+      ...(data ? {} : { got: scalars }),
+      attempt: "a network, pinn.mlp",
+    });
+  }
+  const { points, weights, sampling, balance, windows, parameters, resume } = options;
+  const given = { points, weights, sampling, balance, windows, parameters, resume };
+  for (const [name, value] of Object.entries(given)) {
+    const empty = value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
+    if (empty) continue;
+    throw invalid({
+      what: `${name} is not an option of Gaussians that are fixed`,
+      why: "points and weights follow from where they are, and a solve begins anew",
+      path: name,
+      attempt: "without it",
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import type { DenseKernels } from "../../core/index.ts";
+import { type SolverName, solveIteratively, solveNormal } from "./linear-solvers.ts";
+import { type RowSystem, type Rows, rowSystem } from "./rows.ts";
+import type { Space } from "./space.ts";
+
+/** How a box is solved. */
+export interface NewtonOptions {
+  readonly solver: SolverName;
+  /** Most linear solves. */
+  readonly steps: number;
+  /** Where an iterative solver stops, relative to its right side. */
+  readonly tolerance: number;
+  /** Products of one iterative solve at most, by A and Aᵀ each. */
+  readonly iterations: number;
+}
+
+/** What Gauss–Newton steps on one box ended with. */
+export interface NewtonReport {
+  readonly coefficients: Float64Array;
+  /** Linear solves. */
+  readonly steps: number;
+  readonly products: number;
+  /** Root of the weighted sum of squares, which the weights make a mean. */
+  readonly residual: number;
+  /** The part of the residual that the last step changed. */
+  readonly change: number;
+  readonly status: "converged" | "steps" | "stalled" | "non-finite";
+}
+
+/** A step that changes no more than this part of the remaining residuals ends the iteration. */
+const enough = 0.02;
+/** A residual that is this part of that of zero coefficients is rounding. */
+const floor = 1e-13;
+
+/**
+ * Minimises the weighted squares of rows over the coefficients of a space by Gauss–Newton steps, each one linear least
+ * squares, halved where the residual grows.
+ */
+export function gaussNewtonOn(
+  space: Space,
+  rows: readonly Rows[],
+  start: Float64Array,
+  options: NewtonOptions,
+  kernels: DenseKernels,
+): NewtonReport {
+  const system = rowSystem(space, rows, kernels);
+  try {
+    return iterate(space, system, start, options, kernels);
+  } finally {
+    system.free();
+  }
+}
+
+function iterate(
+  space: Space,
+  system: RowSystem,
+  start: Float64Array,
+  options: NewtonOptions,
+  kernels: DenseKernels,
+): NewtonReport {
+  const residuals = new Float64Array(system.count);
+  let coefficients = start.slice();
+  system.linearise(coefficients, residuals);
+  let size = norm(residuals);
+  const scale = size;
+  let products = 0;
+  let change = Number.POSITIVE_INFINITY;
+  const report = (steps: number, status: NewtonReport["status"]): NewtonReport => ({
+    coefficients,
+    steps,
+    products,
+    residual: size,
+    change,
+    status,
+  });
+  if (!Number.isFinite(size)) return report(0, "non-finite");
+  for (let k = 1; k <= options.steps; k++) {
+    const solved =
+      options.solver === "iterative"
+        ? solveIteratively(system, residuals, options.tolerance, options.iterations)
+        : solveNormal(space, system, residuals, options.solver, kernels);
+    products += solved.products;
+    if (solved.status === "not-definite" || solved.status === "not-finite") return report(k, "non-finite");
+    const moved = new Float64Array(system.count);
+    system.times(solved.step, moved);
+    const predicted = norm(moved.map((value, i) => value + (residuals[i] as number)));
+    let factor = 1;
+    for (; ; factor /= 2) {
+      const trial = coefficients.map((value, i) => value + factor * (solved.step[i] as number));
+      system.linearise(trial, residuals);
+      const next = norm(residuals);
+      if (next <= size * (1 + 1e-9) + floor * scale || system.linear) {
+        coefficients = trial;
+        size = next;
+        break;
+      }
+      if (factor < 1 / 64) {
+        system.linearise(coefficients, residuals);
+        return report(k, Number.isFinite(next) ? "stalled" : "non-finite");
+      }
+    }
+    change = norm(moved);
+    if (system.linear || change <= Math.max(enough * predicted, floor * scale)) return report(k, "converged");
+  }
+  return report(options.steps, "steps");
+}
+
+function norm(x: Float64Array): number {
+  let total = 0;
+  for (const value of x) total += value * value;
+  return Math.sqrt(total);
+}

@@ -1,0 +1,78 @@
+import { invalid, requireNumber } from "../../core/index.ts";
+
+/** Options of `gaussians`. */
+export interface GaussiansOptions {
+  /**
+   * `"auto"`: fixed Gaussians, placed by the solution's own curvature, their weights found by Gauss–Newton steps of one
+   * structured linear least squares each; problems in time are solved slab after slab.
+   *
+   * @defaultValue `"auto"`
+   */
+  readonly trainer?: "auto";
+  /** Gaussians to begin with, all coordinates in space together. @defaultValue what the equation and its solution ask for */
+  readonly count?: number;
+  /** Widths in units of the distance between neighbours, 1 to 10. @defaultValue `1.5` in time, otherwise `2.5` */
+  readonly kappa?: number;
+  /** Centres beyond each end of a coordinate. @defaultValue `4`; `3` in time */
+  readonly ghosts?: number;
+  /** Estimated relative error at which refinement ends. @defaultValue `1e-9`; `1e-6` in time */
+  readonly tolerance?: number;
+  /** Most times that everything is solved with finer Gaussians. @defaultValue `8` */
+  readonly levels?: number;
+  /** Whether the last solution is confirmed by a finer one, however good it looks. @defaultValue `false` */
+  readonly verify?: boolean;
+}
+
+/** All that decides how Gaussians are placed and solved for. */
+export interface Settings {
+  readonly count: number | null;
+  readonly kappa: number;
+  readonly ghosts: number;
+  readonly tolerance: number;
+  readonly levels: number;
+  readonly verify: boolean;
+  /** Least share of a direction in an orthonormal basis. */
+  readonly cut: number;
+  /** Most Gauss–Newton steps on one box. */
+  readonly steps: number;
+}
+
+/** Throws for options that no solve could use. */
+export function requireGaussians(options: GaussiansOptions): void {
+  const { trainer = "auto", count, kappa, ghosts, tolerance, levels } = options;
+  if (trainer !== "auto")
+    throw invalid({
+      what: "model.trainer must be auto, trained or original",
+      got: trainer,
+      path: "model.trainer",
+      attempt: '"auto"',
+    });
+  const whole = (least: number, most: number) => (n: number) => Number.isInteger(n) && n >= least && n <= most;
+  if (count !== undefined)
+    requireNumber("model.count", count, whole(4, 1e6), "a whole number from 4 to 1000000", "400");
+  if (kappa !== undefined) requireNumber("model.kappa", kappa, (k) => k >= 1 && k <= 10, "from 1 to 10", "1.5");
+  if (ghosts !== undefined) requireNumber("model.ghosts", ghosts, whole(0, 20), "a whole number from 0 to 20", "3");
+  if (tolerance !== undefined)
+    requireNumber("model.tolerance", tolerance, (e) => e > 0 && e < 1, "between 0 and 1", "1e-6");
+  if (levels !== undefined) requireNumber("model.levels", levels, whole(1, 20), "a whole number from 1 to 20", "8");
+}
+
+/** The settings for a problem with or without time. */
+export function settingsOf(options: GaussiansOptions, inTime: boolean): Settings {
+  const { count = null, kappa, ghosts, tolerance, levels = 8, verify = false } = options;
+  return {
+    count,
+    kappa: kappa ?? (inTime ? 1.5 : 2.5),
+    ghosts: ghosts ?? (inTime ? 3 : 4),
+    tolerance: tolerance ?? (inTime ? 1e-6 : 1e-9),
+    levels,
+    verify,
+    cut: inTime ? 1e-9 : 1e-13,
+    steps: inTime ? 10 : 30,
+  };
+}
+
+/** Centres along one of several coordinates that together hold so many. */
+export function alongOne(count: number, dimension: number): number {
+  return Math.max(4, Math.round(count ** (1 / dimension)));
+}

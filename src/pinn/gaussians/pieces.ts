@@ -1,0 +1,77 @@
+import type { PdeProblem } from "../../problems/index.ts";
+import { type Space, valuesAt } from "./space.ts";
+
+/** A solution on a part of the time, or on all of the box. */
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly space: Space;
+  readonly coefficients: Float64Array;
+}
+
+/**
+ * The unknowns of a solution in pieces; a time at which two meet belongs to the later one, times beyond the last to the last.
+ *
+ * @param time The coordinate by which pieces follow each other, or −1 for a single one.
+ * @param points Shape [count][coordinates].
+ * @returns Shape [count][unknowns].
+ */
+export function valuesOf(
+  { unknowns, coordinates }: PdeProblem,
+  time: number,
+  pieces: readonly Piece[],
+  points: Float64Array,
+): Float64Array {
+  const width = coordinates.length;
+  const count = points.length / width;
+  const groups = pieces.map((): number[] => []);
+  for (let i = 0; i < count; i++) {
+    const t = time < 0 ? 0 : (points[i * width + time] as number);
+    const next = time < 0 ? -1 : pieces.findIndex(({ from }) => from > t);
+    groups[next < 0 ? pieces.length - 1 : Math.max(0, next - 1)]?.push(i);
+  }
+  const out = new Float64Array(count * unknowns.length);
+  pieces.forEach(({ space, coefficients, to }, k) => {
+    const group = groups[k] as number[];
+    const own = new Float64Array(group.length * width);
+    group.forEach((i, j) => {
+      own.set(points.subarray(i * width, (i + 1) * width), j * width);
+      if (time >= 0) own[j * width + time] = Math.min(own[j * width + time] as number, to);
+    });
+    const orders = space.axes.map(() => 0);
+    const partials = unknowns.map((_, unknown) => ({ unknown, orders }));
+    valuesAt(space, coefficients, own, partials).forEach((values, unknown) => {
+      group.forEach((i, j) => {
+        out[i * unknowns.length + unknown] = values[j] as number;
+      });
+    });
+  });
+  return out;
+}
+
+/** The coefficients of all pieces, one behind the other. */
+export function parametersOf(pieces: readonly Piece[]): Float64Array {
+  const all = new Float64Array(pieces.reduce((sum, { coefficients }) => sum + coefficients.length, 0));
+  let at = 0;
+  for (const { coefficients } of pieces) {
+    all.set(coefficients, at);
+    at += coefficients.length;
+  }
+  return all;
+}
+
+/** How many Gaussians there are in space, over all pieces, and how wide. */
+export function gaussianMeasures(time: number, pieces: readonly Piece[]): Readonly<Record<string, number>> {
+  let count = 0;
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const { space } of pieces) {
+    let product = space.unknowns;
+    space.axes.forEach(({ centres, widths }, a) => {
+      if (space.coordinates[a] === time) return;
+      product *= centres.length;
+      for (const width of widths) [least, most] = [Math.min(least, width), Math.max(most, width)];
+    });
+    count += product;
+  }
+  return { count, movedMedian: 0, widthMin: least, widthMax: most };
+}

@@ -1,0 +1,109 @@
+import type { StopReason } from "../../training/index.ts";
+import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
+import { alongOne } from "./options.ts";
+import type { Piece } from "./pieces.ts";
+import { type SteadyLevel, solveSteady } from "./steady.ts";
+
+/** By how much the Gaussians along a coordinate grow. */
+const factor = 1.4;
+/** A residual that falls by less does not fall. */
+const worthwhile = 2;
+/** Coefficients of the largest dense solve. */
+const largest = 3600;
+
+/**
+ * Solves with more and more Gaussians: those along a single coordinate where that alone lowers the residual on fresh points,
+ * otherwise along all, until it falls no further.
+ */
+export const steadyLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
+  const { problem } = put;
+  const dimension = problem.coordinates.length;
+  const start = settings.count === null ? 10 : alongOne(settings.count, dimension);
+  let [steps, streams] = [0, 0];
+  let cost = 0;
+  const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {
+    await turn();
+    const began = performance.now();
+    const level = solveSteady(put, counts, settings, before, random.split(streams++), kernels);
+    cost = (performance.now() - began) / 1e3 / level.coefficients.length ** 3;
+    steps += level.report.steps;
+    const { heldOut, report } = level;
+    watch.record({ iteration: steps, stage: counts.join(" x "), train: report.residual, heldOut });
+    return level;
+  };
+  const size = (counts: readonly number[]) =>
+    counts.reduce((product, n) => product * (n + 2 * settings.ghosts), problem.unknowns.length);
+  const grown = (counts: readonly number[], axes: readonly number[]) =>
+    counts.map((n, a) => (axes.includes(a) ? Math.ceil(factor * n) : n));
+  /** Why a solve of such a size must not be begun. */
+  const refused = (counts: readonly number[]): StopReason | "largest" | null => {
+    if (size(counts) > largest) return "largest";
+    const reason = watch.interrupted(steps);
+    return reason ?? (cost * size(counts) ** 3 > watch.left() ? "time-budget" : null);
+  };
+
+  let apart = true;
+  let best = await solve(new Array<number>(dimension).fill(start), null);
+  let before: SteadyLevel | null = null;
+  let estimate: number | null = null;
+  const pieces = (level: SteadyLevel): readonly Piece[] => [{ from: 0, to: 1, ...level }];
+  const end = (stopReason: StopReason, why: string): Levels => ({
+    pieces: pieces(best),
+    steps,
+    trainResidual: best.report.residual,
+    stopReason: best.report.status === "non-finite" ? "non-finite" : stopReason,
+    why,
+    estimate,
+    warnings: warningsOf(best, estimate, settings.tolerance, why),
+  });
+  const all = [...problem.coordinates.keys()];
+  for (let level = 1; level < settings.levels; level++) {
+    const candidates: SteadyLevel[] = [];
+    for (const axis of apart && dimension > 1 ? all : []) {
+      const counts = grown(best.counts, [axis]);
+      const reason = refused(counts);
+      if (reason !== null && reason !== "largest") return end(reason, reason);
+      if (reason === null) candidates.push(await solve(counts, best));
+    }
+    const gains = candidates.map(({ heldOut }) => best.heldOut / heldOut);
+    const most = Math.max(0, ...gains);
+    const useful = all.filter((a) => (gains[a] ?? 0) > Math.max(worthwhile, Math.sqrt(most)));
+    let next = candidates[gains.indexOf(most)];
+    // Trials of single coordinates cost as much as the solve itself: past this size they are made while they help.
+    apart = useful.length === 1 || size(best.counts) < 600;
+    if (useful.length !== 1) {
+      const counts = grown(best.counts, useful.length === 0 ? all : useful);
+      const reason = refused(counts);
+      if (reason !== null && reason !== "largest") return end(reason, reason);
+      if (reason === null) next = await solve(counts, best);
+      else if (useful.length === 0) return end("stages-done", "the largest dense solve");
+    }
+    if (next === undefined) return end("stages-done", "the largest dense solve");
+    const unresolved = next.heldOut > 0.01;
+    const falls = next.heldOut * worthwhile < best.heldOut;
+    estimate = differenceOf(problem, -1, pieces(next), pieces(best), random.split(1e6 + level));
+    before = best;
+    if (falls || unresolved || next.heldOut < best.heldOut) best = next;
+    if (!falls && !unresolved) return end("stages-done", "the residual falls no further");
+    if (estimate <= settings.tolerance && before.heldOut < 1) return end("stages-done", "tolerance");
+  }
+  return end("stages-done", "levels");
+};
+
+function warningsOf(
+  { report, heldOut }: SteadyLevel,
+  estimate: number | null,
+  tolerance: number,
+  why: string,
+): readonly string[] {
+  const warnings: string[] = [];
+  if (report.status === "stalled" || report.status === "steps") {
+    warnings.push(`Gauss–Newton did not converge in ${report.steps} steps; try more Gaussians, or a start of its own`);
+  }
+  if (heldOut > 0.01)
+    warnings.push(`the residual on fresh points is ${heldOut.toPrecision(2)} of the equation's terms`);
+  if (estimate !== null && estimate > Math.max(1e3 * tolerance, 1e-4)) {
+    warnings.push(`the last two solutions differ by ${estimate.toPrecision(2)} of their size (${why})`);
+  }
+  return warnings;
+}
