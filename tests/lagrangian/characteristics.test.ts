@@ -141,15 +141,15 @@ describe("paths that are learnt", () => {
   });
 
   test("the Riemann invariants of a gas are followed on the paths of one family, before they break", async () => {
-    const problem = problems.isentropicGas({ end: 1 });
-    const fit = await trained(problem, { mode: "lpinn", width: 10, depth: 2 }, 60);
+    const problem = problems.isentropicGas({ end: 0.5 });
+    const fit = await trained(problem, { mode: "lpinn", width: 8, depth: 2 }, 60);
     expect(errorOf(fit)).toBeLessThan(1e-3);
     // The paths of r are straight: J = 1 + t A cos ξ.
-    expect(lagrangian.diagnose(fit).minJacobian).toBeCloseTo(0.5, 2);
+    expect(lagrangian.diagnose(fit).minJacobian).toBeCloseTo(0.75, 2);
     // Shallow water: along dx/dt = v + c nothing happens to r. Its path through (x, t) is found by stepping.
     const water = await trained(
       problems.isentropicGas({ gamma: 2, end: 0.5 }),
-      { mode: "lpinn", width: 10, depth: 2 },
+      { mode: "lpinn", width: 8, depth: 2 },
       60,
     );
     const at = (x: number, t: number) => water.values(Float64Array.of(x, t)) as unknown as [number, number];
