@@ -1,7 +1,8 @@
-import { antiderivative, invalid, tapeAt } from "../core/index.ts";
+import { antiderivative, invalid, SechError, tapeAt } from "../core/index.ts";
 import type { ConservationLaw, TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
 import type { CharacteristicsModel } from "./characteristics.ts";
+import type { Parts } from "./parts.ts";
 import { type EntropySolution, entropySolution } from "./shock.ts";
 
 /**
@@ -52,21 +53,37 @@ export function conservationLaw(problem: TransportProblem): ConservationLaw {
  */
 export function entropyOf(fit: Fit<TransportProblem, CharacteristicsModel>): EntropySolution {
   const { problem, model, parameters } = fit;
-  const { map, state } = model.parts(problem);
-  if (map === null) {
+  const parts = model.parts(problem);
+  if (parts.map === null) {
     throw invalid({ what: "the entropy solution needs a model with paths", got: model.mode, attempt: "lpinn" });
   }
+  return entropyOn(problem, parts, parameters);
+}
+
+/** The same for paths and states that are not yet a fit. */
+export function entropyOn(problem: TransportProblem, { map, state }: Parts, parameters: Float64Array): EntropySolution {
   const drift = problem.drift[0] as number;
   return entropySolution(conservationLaw(problem), {
     sheet(labels, t) {
       const points = Float64Array.from({ length: 2 * labels.length }, (_, i) =>
         i % 2 === 0 ? (labels[i >> 1] as number) : t,
       );
-      const d = map.displacement(parameters, points);
+      const d = map?.displacement(parameters, points) ?? new Float64Array(2 * labels.length);
       return {
         path: labels.map((label, i) => label + drift * t + (d[2 * i] as number)),
         state: state(parameters, points),
       };
     },
   });
+}
+
+/** Whether least action chooses among crossing paths: for scalar conservation laws with a convex or concave flux. */
+export function leastActionHolds(problem: TransportProblem): boolean {
+  try {
+    entropySolution(conservationLaw(problem));
+    return true;
+  } catch (error) {
+    if (error instanceof SechError) return false;
+    throw error;
+  }
 }

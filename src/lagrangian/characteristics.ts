@@ -1,12 +1,14 @@
 import type { TransportProblem } from "../problems/index.ts";
 import { levenbergMarquardt, type Model, type TrainingPlan } from "../training/index.ts";
+import { boundOf } from "./bind.ts";
+import { invariantParts } from "./invariants.ts";
 import {
   type CharacteristicsMode,
   type CharacteristicsOptions,
   requireCharacteristics,
   requireSuitable,
 } from "./options.ts";
-import { boundOf, type Parts, parametersOf } from "./parts.ts";
+import { type Parts, parametersOf } from "./parts.ts";
 import { planeParts } from "./plane.ts";
 import { ringParts } from "./ring.ts";
 
@@ -29,7 +31,8 @@ export function characteristics(options: CharacteristicsOptions): Characteristic
   const shape = requireCharacteristics(options);
   const parts = (problem: TransportProblem): Parts => {
     requireSuitable(shape, problem);
-    return problem.coordinates.length > 2 ? planeParts(problem, shape) : ringParts(problem, shape);
+    if (problem.coordinates.length > 2) return planeParts(problem, shape);
+    return problem.unknowns.length > 1 ? invariantParts(problem, shape) : ringParts(problem, shape);
   };
   const { mode, width, depth, activation, soft } = shape;
   return {

@@ -1,5 +1,6 @@
 import type { TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
+import { leastActionHolds } from "./breaking.ts";
 import type { CharacteristicsModel } from "./characteristics.ts";
 import { steepest } from "./frames.ts";
 import type { PathMap } from "./parts.ts";
@@ -8,10 +9,11 @@ import type { PathMap } from "./parts.ts";
 export interface MapReport {
   /**
    * - `single-valued`: one path ends at every place at all times;
-   * - `crossed`: paths cross, the solution has broken or the map is wrong, and values are not-a-number where more than one ends;
+   * - `broken`: paths cross and the solution has shocks: where several end, that of least action gives the value;
+   * - `crossed`: paths cross, and values are not-a-number where several end: least action does not hold, or the map is wrong;
    * - `no-paths`: the model is given places.
    */
-  readonly status: "single-valued" | "crossed" | "no-paths";
+  readonly status: "single-valued" | "broken" | "crossed" | "no-paths";
   /** The least J = X_ξ, in the plane the least determinant, over labels and times; null without paths. */
   readonly minJacobian: number | null;
   /** When the paths of the fit first cross, or null where they do not. */
@@ -32,18 +34,15 @@ export function diagnose(fit: Fit<TransportProblem, CharacteristicsModel>): MapR
   const breakingTime = breaking(problem);
   if (map === null) return { status: "no-paths", minJacobian: null, crossingTime: null, breakingTime };
   const [, end] = problem.domain.at(-1) as readonly [number, number];
-  const least = (t: number) => leastJacobian(problem, map, parameters, t);
-  let minJacobian = 1;
-  let crossing: number | null = null;
-  let before = 0;
-  for (let k = 1; k <= times; k++) {
-    const t = (end * k) / times;
-    const j = least(t);
-    minJacobian = Math.min(minJacobian, j);
-    if (j <= 0 && crossing === null) crossing = firstZero(least, before, t);
-    before = t;
-  }
-  return { status: crossing === null ? "single-valued" : "crossed", minJacobian, crossingTime: crossing, breakingTime };
+  const checked = Array.from({ length: times }, (_, k) => (end * (k + 1)) / times);
+  const least = leastJacobians(problem, map, parameters, checked);
+  const first = least.findIndex((j) => j <= 0);
+  const at = (t: number) => leastJacobians(problem, map, parameters, [t])[0] as number;
+  const crossing = first < 0 ? null : firstZero(at, checked[first - 1] ?? 0, checked[first] as number);
+  const minJacobian = Math.min(1, ...least);
+  const chosen = breakingTime !== null && breakingTime <= end && leastActionHolds(problem);
+  const status = crossing === null ? "single-valued" : chosen ? "broken" : "crossed";
+  return { status, minJacobian, crossingTime: crossing, breakingTime };
 }
 
 /** 1 / max(−da(u₀)/dξ), where paths are straight. */
@@ -54,15 +53,34 @@ function breaking(problem: TransportProblem): number | null {
   return rate > 1e-12 ? 1 / rate : null;
 }
 
-function leastJacobian(problem: TransportProblem, map: PathMap, parameters: Float64Array, t: number): number {
+/** The least Jacobian at each of some times. */
+function leastJacobians(
+  problem: TransportProblem,
+  map: PathMap,
+  parameters: Float64Array,
+  at: readonly number[],
+): readonly number[] {
   const axes = problem.coordinates.length - 1;
-  const points = labelsAt(problem, t);
-  const d = map.displacement(parameters, points);
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < points.length / (axes + 1); i++) {
-    least = Math.min(least, axes === 1 ? 1 + (d[2 * i + 1] as number) : determinant(d, 6 * i));
+  const points = at.map((t) => labelsAt(problem, t));
+  const count = (points[0] as Float64Array).length / (axes + 1);
+  const d = map.displacement(parameters, joined(points));
+  return at.map((_, k) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = k * count; i < (k + 1) * count; i++) {
+      least = Math.min(least, axes === 1 ? 1 + (d[2 * i + 1] as number) : determinant(d, 6 * i));
+    }
+    return least;
+  });
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
   }
-  return least;
+  return all;
 }
 
 /** The determinant of 1 + ∂(d, e)/∂(x, y) from d, d_x, d_y, e, e_x, e_y. */

@@ -86,7 +86,7 @@ export function requireCharacteristics(options: CharacteristicsOptions): Shape {
 }
 
 /** Throws where a mode cannot be used on a problem. */
-export function requireSuitable({ mode }: Shape, problem: TransportProblem): void {
+export function requireSuitable({ mode, soft }: Shape, problem: TransportProblem): void {
   const { coordinates, uniform, unknowns } = problem;
   if (mode === "ale" && (!uniform || coordinates.length > 2 || unknowns.length > 1)) {
     throw invalid({
@@ -101,6 +101,14 @@ export function requireSuitable({ mode }: Shape, problem: TransportProblem): voi
     throw invalid({
       what: "mode original is for one unknown on a ring",
       got: problem.name,
+      path: "mode",
+      attempt: "lpinn",
+    });
+  }
+  if (unknowns.length > 1 && (soft || !["lpinn", "pinn"].includes(mode))) {
+    throw invalid({
+      what: "Riemann invariants are solved in the modes lpinn and pinn, with hard conditions",
+      got: `${mode}, ${soft ? "soft" : "hard"}`,
       path: "mode",
       attempt: "lpinn",
     });

@@ -54,6 +54,7 @@ export {
   type SasaSatsumaSolitonOptions,
   sasaSatsumaSoliton,
 } from "./higher-order-solitons.ts";
+export { type IsentropicGasOptions, isentropicGas } from "./isentropic-gas.ts";
 export { type KdvOptions, kdv } from "./kdv.ts";
 export { type KuznetsovMaOptions, kuznetsovMa, kuznetsovMaPeriod } from "./kuznetsov-ma.ts";
 export { type NSolitonOptions, nSoliton } from "./n-soliton.ts";

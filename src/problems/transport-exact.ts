@@ -21,6 +21,23 @@ export function straightFoot(
 }
 
 /**
+ * The entropy solution of u_t + u u_x = 0 with u₀ = sin x at all times. The shock stands at x = π, by symmetry; left of it the
+ * path holds whose label is least, the first on which ξ + t sin ξ is x.
+ */
+export function sineBurgers(x: number, t: number): number {
+  const place = intoRing(x, 0, 2 * Math.PI);
+  if (place > Math.PI) return -sineBurgers(2 * Math.PI - place, t);
+  if (place === Math.PI) return 0;
+  let [low, high] = [0, t > 1 ? Math.acos(-1 / t) : Math.PI];
+  while (true) {
+    const middle = (low + high) / 2;
+    if (!(low < middle && middle < high)) return Math.sin(middle);
+    if (middle + t * Math.sin(middle) < place) low = middle;
+    else high = middle;
+  }
+}
+
+/**
  * Where a particle that is at x at time t with x′ = c (1 + ε sin x), |ε| < 1, began: with τ = tan(x/2) and s = √(1 − ε²),
  * 2 atan((τ + ε)/s) grows at the rate c s.
  */

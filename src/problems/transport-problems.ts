@@ -4,7 +4,7 @@ import type { Formula } from "./conditions.ts";
 import { lawOf } from "./formula.ts";
 import type { TransportProblem } from "./problem.ts";
 import { transport } from "./transport.ts";
-import { intoRing, sineFlowFoot, straightFoot } from "./transport-exact.ts";
+import { intoRing, sineBurgers, sineFlowFoot, straightFoot } from "./transport-exact.ts";
 
 const turn = 2 * Math.PI;
 const ring = [0, turn] as const;
@@ -74,10 +74,9 @@ export function transportBurgers(options: TransportBurgersOptions = {}): Transpo
   const { viscosity = 0.01, offset = 0, end = viscosity === 0 ? 0.9 : 1 } = options;
   requireViscosity(viscosity);
   requireNumber("offset", offset, () => true, "a finite number", "0");
-  const inviscid = (x: number, t: number) => Math.sin(straightFoot(Math.sin, [-1, 1], x, t));
   const viscous = (x: number, t: number) =>
     coleHopf(viscosity / Math.PI, intoRing(x, 0, turn) / Math.PI - 1, t / Math.PI);
-  const known = viscosity > 0 ? viscous : end < 1 ? inviscid : undefined;
+  const known = viscosity > 0 ? viscous : sineBurgers;
   return transport({
     name: "burgers",
     domain: { x: ring, t: [0, end] },
@@ -87,7 +86,7 @@ export function transportBurgers(options: TransportBurgersOptions = {}): Transpo
     initial: ({ x }) => (x as Expression).sin().add(offset),
     offset,
     parameters: { viscosity, offset },
-    ...(known === undefined ? {} : { exact: (x = 0, t = 0) => offset + known(x - offset * t, t) }),
+    exact: (x = 0, t = 0) => offset + known(x - offset * t, t),
   });
 }
 
@@ -95,10 +94,9 @@ export function transportBurgers(options: TransportBurgersOptions = {}): Transpo
 export function classicBurgers(options: Omit<TransportBurgersOptions, "offset"> = {}): TransportProblem {
   const { viscosity = 0.01 / Math.PI, end = 1 } = options;
   requireViscosity(viscosity);
-  const inviscid = (x: number, t: number) =>
-    -Math.sin(Math.PI * straightFoot((label) => -Math.sin(Math.PI * label), [-1, 1], x, t));
-  const known =
-    viscosity > 0 ? (x: number, t: number) => coleHopf(viscosity, x, t) : end < 1 / Math.PI ? inviscid : undefined;
+  // In y = π (x + 1) and τ = π t it is Burgers' equation with u₀ = sin y.
+  const inviscid = (x: number, t: number) => sineBurgers(Math.PI * (x + 1), Math.PI * t);
+  const known = viscosity > 0 ? (x: number, t: number) => coleHopf(viscosity, x, t) : inviscid;
   return transport({
     name: "classic-burgers",
     domain: { x: [-1, 1], t: [0, end] },
@@ -107,7 +105,7 @@ export function classicBurgers(options: Omit<TransportBurgersOptions, "offset"> 
     viscosity,
     initial: ({ x }) => (x as Expression).mul(Math.PI).sin().neg(),
     parameters: { viscosity },
-    ...(known === undefined ? {} : { exact: (x = 0, t = 0) => known(x, t) }),
+    exact: (x = 0, t = 0) => known(x, t),
   });
 }
 

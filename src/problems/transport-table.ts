@@ -1,4 +1,5 @@
 import { invalid } from "../core/index.ts";
+import { isentropicGas } from "./isentropic-gas.ts";
 import type { TransportProblem } from "./problem.ts";
 import { transport } from "./transport.ts";
 import { type PlaneFlowOptions, rotation, shear, swirl } from "./transport-plane.ts";
@@ -70,6 +71,11 @@ export const transportProblems: Readonly<Record<string, TransportEntry>> = {
   rotation: entry("a bump carried around the middle of [-1, 1]^2", bump, flow(rotation)),
   shear: entry("a bump in the flow (turns y, 0)", bump, flow(shear)),
   swirl: entry("a bump in a whirl of the rate 2 pi turns exp(-2 r^2)", bump, flow(swirl)),
+  gas: entry(
+    "Riemann invariants r = 2 + A sin x and s = -2 + A cos x of an isentropic gas; for gamma 3 they break at t = 1 / A",
+    { gamma: 3, amplitude: 0.5, end: 1.6 },
+    isentropicGas,
+  ),
   custom: entry(
     "u_t + a u_x = s + nu u_xx on a ring; speed and source are formulas of u, x and t, initial of x",
     { speed: "u", source: "0", initial: "sin(x)", viscosity: 0.01, offset: 0, from: 0, to: 2 * Math.PI, end: 1 },

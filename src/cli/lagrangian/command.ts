@@ -94,6 +94,12 @@ function tellStatus(out: Output, report: LagrangianReport): void {
   if (status === "non-finite") {
     out.note(`${problem}: non-finite: the residual or its gradient stopped being a number`);
   }
+  if (report.map === "broken") {
+    out.note(
+      `${problem}: paths cross at t = ${digits(crossingTime)}, where the solution breaks; ` +
+        "from then on the path of least action gives its value",
+    );
+  }
   if (status === "crossed") {
     const exact = breakingTime === null ? "" : `, the exact ones at ${digits(breakingTime)}`;
     out.note(

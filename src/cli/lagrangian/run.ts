@@ -15,7 +15,7 @@ export interface LagrangianReport {
   readonly problem: string;
   readonly model: string;
   readonly mode: CharacteristicsMode;
-  /** `"crossed"` where training ended well and the paths of the fit cross. */
+  /** `"crossed"` where training ended well, but paths of the fit cross and nothing chooses among them. */
   readonly status: TransportFit["status"] | "crossed";
   readonly stopReason: TransportFit["stopReason"];
   readonly stages: TransportFit["stages"];
@@ -27,6 +27,8 @@ export interface LagrangianReport {
     readonly heldOut: number;
     readonly terms: Readonly<Record<string, number>>;
   };
+  /** Whether one path ends at every place; `"broken"` where paths cross at shocks. */
+  readonly map: MapReport["status"];
   /** The least derivative of place by label, or null without paths. */
   readonly minJacobian: number | null;
   /** When paths of the fit first cross, or null. */
@@ -101,6 +103,7 @@ function reportOf({ name, problem, model, options }: LagrangianPlan, fit: Transp
     relativeL2: finite(errors?.l2),
     maxError: finite(errors?.max),
     residual: { train: fit.trainResidual, heldOut: fit.heldOutResidual, terms: fit.residuals },
+    map: map.status,
     minJacobian,
     crossingTime,
     breakingTime,
