@@ -76,6 +76,16 @@ export function tanh(x: v128): v128 {
   return v128.or(value, v128.and(x, f64x2.splat(-0.0)));
 }
 
+/** exp x for x ≤ 0; below −708 it stays at 3e-308. */
+// @ts-ignore: decorator
+@inline
+export function smallExp(x: v128): v128 {
+  const y = f64x2.pmax(x, f64x2.neg(constant(19)));
+  const shifted = add(mul(y, constant(0)), constant(1));
+  const scale = powerOfTwo(shifted);
+  return add(mul(scale, smallExpm1(reduced(y, shifted))), scale);
+}
+
 /** 1 / (1 + exp(−x)); NaN stays NaN. */
 // @ts-ignore: decorator
 @inline

@@ -2,6 +2,8 @@
 export { activate } from "./compose";
 export { dense, pack } from "./dense";
 export { addNormal, pointGradients, weightGradient } from "./dots";
+export { gaussianGradient, gaussianPoints, gaussianTimes } from "./gaussian-parameters";
+export { gaussianValues } from "./gaussian-values";
 export { activateReverse } from "./reverse";
 
 /** The first address that the module does not use itself. */

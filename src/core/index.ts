@@ -9,6 +9,7 @@ export {
   expressionFunctions,
   expressionReader,
   loadedExpressionReader,
+  requireExpression,
 } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
@@ -19,6 +20,15 @@ export {
   channelOf,
   type DenseLayer,
   evaluateNetwork,
+  evaluateTerm,
+  frameOf,
+  type GaussianBlock,
+  type GaussianFrame,
+  type GaussianLayer,
+  type GaussianNetworkOptions,
+  type GaussianPrimitives,
+  gaussianNetwork,
+  geometryLength,
   type HardOutput,
   initialParameters,
   type JetImplementation,
@@ -39,16 +49,18 @@ export {
   type NetworkQuantity,
   network,
   type Plan,
+  plainGaussians,
   plainLeastSquares,
   type Read,
   type ResidualObjective,
   type ResidualProgram,
   type ResidualTerm,
+  recordShape,
   registerJets,
   session,
   type TermRows,
 } from "./jets/index.ts";
-export { countingKernels } from "./kernels/counting.ts";
+export { type CountingKernels, countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";
@@ -91,6 +103,7 @@ export {
   type Expression,
   inlineTape,
   type Operand,
+  partialTape,
   registerCount,
   type Tape,
   type Traced,

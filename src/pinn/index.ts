@@ -1,3 +1,9 @@
 export { type FourierOptions, fourier } from "./fourier.ts";
 export { type GaussiansOptions, gaussians } from "./gaussians/index.ts";
 export { type MlpOptions, mlp } from "./mlp.ts";
+export {
+  type GaussianShape,
+  gaussianFrames,
+  type TrainedGaussiansOptions,
+  trainedGaussians,
+} from "./trained-gaussians/index.ts";

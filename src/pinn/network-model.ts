@@ -1,24 +1,28 @@
 import {
   type Activation,
+  type Expression,
   evaluateNetwork,
+  evaluateTerm,
   type HardOutput,
   initialParameters,
   leastSquares,
   type Network,
   network,
-  type Read,
   type ResidualObjective,
+  type Rng,
+  trace,
 } from "../core/index.ts";
 import { isHard, type PdeProblem } from "../problems/index.ts";
 import {
   type BoundModel,
+  connectionOf,
   hardForm,
-  pointSets,
   requireCompatible,
   scalarForms,
   type Term,
   termsOf,
 } from "../training/index.ts";
+import { connectedTerm, directTerm, type ProgramTerm } from "./program-term.ts";
 
 /** The shape of a network, apart from what its problem decides. */
 export interface NetworkShape {
@@ -34,10 +38,20 @@ export interface NetworkShape {
 /** Ties a network to a problem: its outputs are the unknowns, and hard conditions are met by their form. */
 export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundModel {
   const net = networkOf(problem, shape);
+  return bindTo(problem, net, (random) => initialParameters(net, random));
+}
+
+/** Ties a network to a problem; `start` gives its parameters without the problem's trainable scalars. */
+export function bindTo(problem: PdeProblem, net: Network, start: (random: Rng) => Float64Array): BoundModel {
   const terms = termsOf(problem);
   const { unknowns } = problem;
   const scalars = scalarForms(problem);
   const names = scalars.map(({ name }) => name);
+  const connections = unknowns.map((unknown) => connectionOf(problem, unknown));
+  const connected = connections.some((one) => one !== undefined);
+  const programOf = (term: Term): ProgramTerm =>
+    connected ? connectedTerm(problem, term, names, connections) : directTerm(problem, term, names);
+  const programs = terms.map(programOf);
   const parameters = net.parameters + scalars.length;
   return {
     parameters,
@@ -46,46 +60,49 @@ export function bindNetwork(problem: PdeProblem, shape: NetworkShape): BoundMode
     scalars: scalars.map(({ name, value }, i) => ({ name, parameter: net.parameters + i, value })),
     initial(random) {
       const theta = new Float64Array(parameters);
-      theta.set(initialParameters(net, random));
+      theta.set(start(random));
       return theta;
     },
-    objective: (points, options) =>
-      withPointSets(
-        terms,
-        leastSquares(
-          {
-            networks: [net],
-            scalars: names.length,
-            terms: terms.map((term, i) => ({
-              name: term.name,
-              points: pointSets(term, points[i] as Float64Array),
-              ...(term.data === undefined ? {} : { data: term.data }),
-              reads: readsOf(problem, term, names),
-              residual: term.tape,
-              weights: 1,
-            })),
-          },
-          options,
-        ),
-      ),
+    objective(points, options) {
+      const program = {
+        networks: [net],
+        scalars: names.length,
+        terms: terms.map(({ name, data }, i) => {
+          const { reads, residual, sets } = programs[i] as ProgramTerm;
+          const own = points[i] as Float64Array;
+          return { name, points: sets(own), ...(data === undefined ? {} : { data }), reads, residual, weights: 1 };
+        }),
+      };
+      return withPointSets(terms, programs, leastSquares(program, options));
+    },
     values(theta, points) {
-      return evaluateNetwork(
-        net,
-        theta.subarray(0, net.parameters),
-        points,
-        unknowns.map((_, output) => ({ output, partial: "" })),
-      );
+      const own = theta.subarray(0, net.parameters);
+      const outputs = unknowns.map((_, output) => ({ output, partial: "" }));
+      if (!connected) return evaluateNetwork(net, own, points, outputs);
+      const { reads, residual, sets } = programOf(valueTerm(problem));
+      return evaluateTerm([net], own, { name: "values", points: sets(points), reads, residual, weights: 1 });
     },
   };
 }
 
-/** An objective that is given one set of points for every term, and makes the others that a term compares it with. */
-function withPointSets(terms: readonly Term[], objective: ResidualObjective): ResidualObjective {
+/** The unknowns themselves as a term. */
+function valueTerm({ unknowns, coordinates, domain }: PdeProblem): Term {
+  const tape = trace([...unknowns, ...coordinates], (at) => unknowns.map((name) => at[name] as Expression));
+  const reads = unknowns.map((unknown) => ({ unknown, partial: "" }));
+  return { name: "values", group: "values", rows: unknowns, box: domain, reads, scalars: [], tape };
+}
+
+/** An objective that is given one set of points for every term, and makes the others that the term reads at. */
+function withPointSets(
+  terms: readonly Term[],
+  programs: readonly ProgramTerm[],
+  objective: ResidualObjective,
+): ResidualObjective {
   return {
     ...objective,
     setPoints(name, points, data) {
-      const term = terms.find((one) => one.name === name);
-      objective.setPoints(name, term === undefined ? points : pointSets(term, points[0] as Float64Array), data);
+      const program = programs[terms.findIndex((term) => term.name === name)];
+      objective.setPoints(name, program === undefined ? points : program.sets(points[0] as Float64Array), data);
     },
   };
 }
@@ -95,12 +112,7 @@ function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: Networ
   const periodic = Object.values(conditions).flatMap((condition) =>
     condition.kind === "periodic" && isHard(condition) ? [[condition.coordinate, { harmonics }] as const] : [],
   );
-  const forms = unknowns.map((unknown) => {
-    const form = hardForm(problem, unknown);
-    if (form !== undefined) requireCompatible(problem, unknown, form);
-    return form;
-  });
-  const free: HardOutput = { offset: 0, factor: 1 };
+  const hard = hardOutputs(problem);
   return network({
     ...shape,
     coordinates,
@@ -108,32 +120,21 @@ function networkOf(problem: PdeProblem, { harmonics, fourier, ...shape }: Networ
     outputs: unknowns.length,
     ...(periodic.length === 0 ? {} : { periodic: Object.fromEntries(periodic) }),
     ...(fourier === undefined ? {} : { fourier }),
-    ...(forms.every((form) => form === undefined)
-      ? {}
-      : {
-          hard: (at) =>
-            forms.map((form) => (form === undefined ? free : { offset: form.offset(at), factor: form.factor(at) })),
-        }),
+    ...(hard === undefined ? {} : { hard }),
   });
 }
 
-function readsOf(
-  { unknowns, coordinates }: PdeProblem,
-  { reads, scalars, data = [] }: Term,
-  names: readonly string[],
-): readonly Read[] {
-  return [
-    ...reads.map(
-      ({ unknown, partial, opposite = false }): Read => ({
-        from: "network",
-        network: 0,
-        output: unknowns.indexOf(unknown),
-        partial,
-        at: opposite ? 1 : 0,
-      }),
-    ),
-    ...coordinates.map((_, coordinate): Read => ({ from: "point", coordinate })),
-    ...scalars.map((scalar): Read => ({ from: "scalar", index: names.indexOf(scalar) })),
-    ...data.map((_, column): Read => ({ from: "data", column })),
-  ];
+/** The hard conditions of a problem as the form of a network, one entry an unknown; undefined where there are none. */
+export function hardOutputs(
+  problem: PdeProblem,
+): ((at: Readonly<Record<string, Expression>>) => readonly HardOutput[]) | undefined {
+  const forms = problem.unknowns.map((unknown) => {
+    const form = hardForm(problem, unknown, true);
+    if (form !== undefined) requireCompatible(problem, unknown, form);
+    return form;
+  });
+  if (forms.every((form) => form === undefined)) return undefined;
+  const free: HardOutput = { offset: 0, factor: 1 };
+  return (at) =>
+    forms.map((form) => (form === undefined ? free : { offset: form.offset(at), factor: form.factor(at) }));
 }

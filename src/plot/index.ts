@@ -1,4 +1,12 @@
 /** Pictures of arrays as SVG and PNG, drawn alike on every machine. Runs in Node only. */
+export {
+  type AnimatedEllipsesOptions,
+  animatedEllipses,
+  type Ellipse,
+  type EllipseAxis,
+  type EllipsesOptions,
+  ellipses,
+} from "./ellipses.ts";
 export { type HeatmapOptions, heatmap, type MapAxis } from "./heatmap.ts";
 export { type LinesOptions, lines } from "./lines.ts";
 export type { Picture } from "./picture.ts";

@@ -6,9 +6,19 @@ const font = fileURLToPath(new URL("../../assets/fonts/DejaVuSans-subset.ttf", i
 
 /** Draws an SVG document on white at twice its size, with the font of this package and no other. */
 export async function toPng(svg: string): Promise<Uint8Array> {
+  return new Uint8Array((await rendered(svg, zoom)).asPng());
+}
+
+/** The pixels of an SVG document at its own size: red, green, blue and opacity of each, row by row from the top. */
+export async function toPixels(svg: string) {
+  const { pixels, width, height } = await rendered(svg, 1);
+  return { pixels: new Uint8Array(pixels), width, height };
+}
+
+async function rendered(svg: string, value: number) {
   const { Resvg } = await import("@resvg/resvg-js");
   const drawing = new Resvg(svg, {
-    fitTo: { mode: "zoom", value: zoom },
+    fitTo: { mode: "zoom", value },
     background: "#ffffff",
     font: {
       fontFiles: [font],
@@ -17,5 +27,5 @@ export async function toPng(svg: string): Promise<Uint8Array> {
       sansSerifFamily: "DejaVu Sans",
     },
   });
-  return new Uint8Array(drawing.render().asPng());
+  return drawing.render();
 }

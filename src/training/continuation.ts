@@ -37,7 +37,7 @@ function describe({ identity, stages, plan, options }: Course): Record<string, s
   const {
     seed,
     points = {},
-    weights = {},
+    weights = plan.weights ?? {},
     sampling = plan.sampling,
     balance = {},
     windows = [1],

@@ -25,6 +25,7 @@ export function fitOf<P extends Problem, M extends Model<P>>(
   const residuals = bound.terms.flatMap(({ rows }, term) =>
     rows.map((row, i) => [row, Math.sqrt(fresh.components[term]?.[i] as number)] as const),
   );
+  const measures = state.reports.findLast(({ report }) => report !== undefined)?.report?.measures;
   return {
     problem,
     model,
@@ -40,6 +41,7 @@ export function fitOf<P extends Problem, M extends Model<P>>(
     scalars: scalarsOf(bound, parameters),
     history: state.history,
     warnings: warningsOf(trained.rms, fresh.rms),
+    ...(measures === undefined ? {} : { measures }),
     wallSeconds: state.seconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,

@@ -1,9 +1,11 @@
 import type { Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
 import type { BoundModel, HistoryEntry } from "./bound-model.ts";
+import type { OptimiserReport } from "./optimisers/index.ts";
 import type { TrainOptions } from "./options.ts";
 import type { Sampling } from "./sampling-rule.ts";
 import type { Stage } from "./stages.ts";
+import type { Weights } from "./weights.ts";
 
 /** A family of functions with parameters, not yet tied to a problem. */
 export interface Model<P extends Problem> {
@@ -37,6 +39,8 @@ export interface TrainingPlan {
   readonly boundary: number;
   readonly sampling: Sampling;
   readonly stages: readonly Stage[];
+  /** Weights of `interior` and of conditions in the loss. @defaultValue `1` each */
+  readonly weights?: Weights;
 }
 
 /** Why training ended: its stages were done, a budget was, it was told to, or no finite number came out of it. */
@@ -48,6 +52,8 @@ export interface StageReport {
   readonly steps: number;
   /** Why the optimiser had enough, in its own words, or `"steps"` when it was given no more. */
   readonly stopReason: string;
+  /** What the optimiser tells besides. @defaultValue nothing */
+  readonly report?: OptimiserReport;
 }
 
 /** A trained model. */
@@ -71,7 +77,7 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly scalars: Readonly<Record<string, number>>;
   readonly history: readonly HistoryEntry[];
   readonly warnings: readonly string[];
-  /** Further numbers that a model's own trainer tells, by name. @defaultValue none */
+  /** Further numbers that the trainer tells, by name. @defaultValue none */
   readonly measures?: Readonly<Record<string, number>>;
   readonly wallSeconds: number;
   /** The first unknown at one point, coordinates in the problem's order. */

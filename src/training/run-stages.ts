@@ -51,7 +51,9 @@ export async function runStages(
   for (; state.stage < stages.length; state.stage++, state.step = 0, state.stops = 0, state.optimiser = null) {
     const stage = stages[state.stage] as Stage;
     const report = (stopReason: string): void => {
-      state.reports = [...state.reports, { name: stage.name, steps: state.step, stopReason }];
+      const more = state.optimiser === null ? undefined : stage.optimiser.report?.(state.optimiser);
+      const own = { name: stage.name, steps: state.step, stopReason, ...(more === undefined ? {} : { report: more }) };
+      state.reports = [...state.reports, own];
     };
     const believed = () => state.stops > (stage.resampleEvery === 0 ? 0 : patience);
     while (state.step < stage.steps && !believed()) {

@@ -33,7 +33,7 @@ export function session(bound: BoundModel, plan: TrainingPlan, options: TrainOpt
   const { sampling = plan.sampling, balance = {}, threads = 1, relaxed = false, parameters } = options;
   const { terms, coordinates } = bound;
   const counts = pointCounts(bound, plan, options.points);
-  const fixed = fixedWeights(terms, options.weights);
+  const fixed = fixedWeights(terms, options.weights ?? plan.weights);
   const pointStream = (draw: number) => root.split(streams.points).split(draw);
   const firstPoints = drawPoints(terms, counts, sampling, pointStream(0));
   const objective = bound.objective(firstPoints, { threads, relaxed });

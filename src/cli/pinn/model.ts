@@ -13,7 +13,11 @@ const kindsOf: Readonly<Record<Exclude<keyof PinnConfig["model"], "kind">, reado
   activation: ["mlp", "fourier"],
   features: ["fourier"],
   scale: ["fourier"],
+  trainer: ["gaussians"],
   count: ["gaussians"],
+  covariance: ["gaussians"],
+  start: ["gaussians"],
+  overlap: ["gaussians"],
   kappa: ["gaussians"],
   ghosts: ["gaussians"],
   tolerance: ["gaussians"],
@@ -34,8 +38,34 @@ export function modelOf({ model }: PinnConfig, { network }: PdeEntry): Model<Pde
       attempt: `--model ${kinds[0]}`,
     });
   }
-  if (kind === "gaussians") return pinn.gaussians(known);
+  if (kind === "gaussians") return gaussiansOf(known);
   if (kind === "fourier") return pinn.fourier(known);
   const { width, depth, activation } = network;
   return pinn.mlp({ width, depth, activation, ...known });
+}
+
+/** The keys of Gaussians that only some of their trainers have. */
+const trainersOf: Readonly<Record<string, readonly string[]>> = {
+  covariance: ["trained", "original"],
+  start: ["trained"],
+  overlap: ["trained"],
+  kappa: ["auto"],
+  ghosts: ["auto"],
+  tolerance: ["auto"],
+  levels: ["auto"],
+  verify: ["auto"],
+};
+
+function gaussiansOf(known: Parameters<typeof pinn.gaussians>[0]): Model<PdeProblem> {
+  const { trainer = "auto", ...keys } = known ?? {};
+  for (const [key, value] of Object.entries(keys)) {
+    const trainers = trainersOf[key];
+    if (trainers === undefined || trainers.includes(trainer)) continue;
+    throw invalid({
+      what: `model.${key} belongs to model.trainer ${trainers.join(" or ")}`,
+      got: value,
+      attempt: `--set model.trainer=${trainers[0]}`,
+    });
+  }
+  return pinn.gaussians(known);
 }

@@ -12,6 +12,7 @@ import {
 import { makeDirectory } from "../directory.ts";
 import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
+import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
 
@@ -92,6 +93,13 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
       files.push(join(directory, `${name}-${what}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
     }
+    const moving = await gaussianPictures(fit);
+    if (moving !== null) {
+      const [still, film] = ["gaussians.png", "gaussians.gif"].map((end) => join(directory, `${name}-${end}`));
+      files.push(still as string, film as string);
+      await writeFileAtomic(still as string, moving.picture.png);
+      await writeFileAtomic(film as string, moving.animation);
+    }
   }
   const errors = solutionErrors(problem, fit);
   return {
@@ -99,7 +107,7 @@ export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<Pinn
     model: model.name,
     status: fit.status,
     stopReason: fit.stopReason,
-    stages: fit.stages,
+    stages: fit.stages.map(({ name: stage, steps, stopReason }) => ({ name: stage, steps, stopReason })),
     relativeL2: errors?.l2 ?? null,
     maxError: errors?.max ?? null,
     residual: { train: fit.trainResidual, heldOut: fit.heldOutResidual, terms: fit.residuals },

@@ -1,13 +1,28 @@
 import { tapeJets } from "../tape/jets.ts";
+import { periodShifts } from "./gaussian-layer.ts";
+import { coordinatePairs } from "./gaussian-records.ts";
 import type { Network } from "./network.ts";
 import type { TermPlan } from "./plan.ts";
 import type { Arena } from "./primitives.ts";
 import { coordinateCount, type ResidualProgram, type ResidualTerm } from "./program.ts";
 
-/** The tables of the layouts. */
+/** The tables of the layouts, and those of Gaussians: which channels they fill, and their periods. */
 export function writeTables({ numbers }: Arena, { evaluations }: TermPlan): void {
-  for (const { shape } of evaluations) {
-    new Int32Array(numbers.buffer, numbers.byteOffset + 8 * shape.table, 16 * shape.channels).set(shape.layout.subsets);
+  const integers = (at: number, values: ArrayLike<number>) =>
+    new Int32Array(numbers.buffer, numbers.byteOffset + 8 * at, values.length).set(values);
+  for (const { shape, layers } of evaluations) {
+    integers(shape.table, shape.layout.subsets);
+    for (const plan of layers) {
+      if (plan.kind !== "gaussians") continue;
+      const { inputs } = plan.layer;
+      const partials = [[], ...Array.from({ length: inputs }, (_, j) => [j]), ...coordinatePairs(inputs)];
+      const channels = shape.layout.partials.map((partial) => partial.join());
+      integers(
+        plan.slots,
+        partials.map((partial) => channels.indexOf(partial.join())),
+      );
+      numbers.set(periodShifts(plan.layer).flat(), plan.shifts);
+    }
   }
 }
 

@@ -8,6 +8,8 @@ export interface JetLayout {
   readonly coordinates: readonly string[];
   /** The name of each channel: "" for the value, then by order and alphabet of the coordinates, e.g. "x", "t", "xx". */
   readonly names: readonly string[];
+  /** The coordinates that each channel is differentiated by, by number, ascending. */
+  readonly partials: readonly Partial[];
   /** The highest order, 0 … 4. */
   readonly order: number;
   /** (fg)_out = Σ coefficient f_a g_b: shape [terms][4] of out, a, b, coefficient (Leibniz). */
@@ -47,6 +49,7 @@ export function jetLayout(coordinates: readonly string[], partials: readonly str
   return {
     coordinates: [...coordinates],
     names: channels.map((partial) => partial.map((i) => coordinates[i]).join("")),
+    partials: channels,
     order: channels.at(-1)?.length ?? 0,
     products: Int32Array.from(channels.flatMap((partial) => leibniz(partial, channelOf))),
     compositions: channels.map((partial) => faaDiBruno(partial, channelOf)),

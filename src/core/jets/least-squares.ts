@@ -77,7 +77,7 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
     requireLength("the parameters", theta, parameters);
     arena.ensure(arenaLength(plan, what));
     arena.numbers.set(theta, plan.theta);
-    packWeights(plan, primitives);
+    packWeights(plan, arena, primitives);
     return machine.run(what, () => own.run(what, 0));
   };
   const view = (at: number, length: number) => arena.numbers.subarray(at, at + length);
@@ -121,15 +121,16 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
       jacobian.set(view(matrixAt(plan, 0), rows * parameters));
       residuals.set(view(plan.residuals, rows));
     },
-    normal(theta, jtj, gradient) {
-      requireLength("JᵀJ", jtj, parameters * parameters);
+    normal(theta, jtj, gradient, leading = parameters) {
+      const size = leading * leading;
+      requireLength("JᵀJ", jtj, size);
       requireLength("the gradient", gradient, parameters);
+      arena.numbers[plan.vector] = leading;
       const value = run(command.normal, theta);
-      const size = parameters * parameters;
       addLowerTriangles(
         jtj,
         plan.gradients.map((_, thread) => view(matrixAt(plan, thread), size)),
-        parameters,
+        leading,
       );
       takeGradient(gradient);
       return value;
@@ -148,6 +149,7 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
       run(command.transposeTimes, theta);
       takeGradient(out);
     },
+    points: (name) => (current[termNamed(name).term] as ResidualTerm).points,
     setWeights(name, weights) {
       const term = termNamed(name);
       const changed = { ...(current[term.term] as ResidualTerm), weights };

@@ -4,6 +4,7 @@ import type { Expression } from "../tape/expression.ts";
 import type { Tape } from "../tape/tape.ts";
 import { type TracedInputs, trace } from "../tape/trace.ts";
 import { type FeatureOptions, featureTape } from "./features.ts";
+import { type GaussianLayer, gaussianParameters } from "./gaussian-layer.ts";
 
 /** σ(z): tanh z, sin z, or swish z / (1 + exp(−z)). */
 export type Activation = "tanh" | "sin" | "swish";
@@ -16,6 +17,9 @@ export interface DenseLayer {
   readonly activation: Activation | "identity";
 }
 
+/** A layer of a network; Gaussians are the first one or none. */
+export type Layer = DenseLayer | GaussianLayer;
+
 /**
  * A network as plain data: fixed features of the coordinates, layers, and a transform by which the outputs meet conditions
  * exactly. Its parameters are one flat array, layer behind layer.
@@ -24,7 +28,7 @@ export interface Network {
   readonly coordinates: readonly string[];
   /** What the first layer is given: functions of the coordinates without parameters. */
   readonly features: Tape;
-  readonly layers: readonly DenseLayer[];
+  readonly layers: readonly Layer[];
   /** The offsets A_1 … A_m and then the factors B_1 … B_m of u_k = A_k + B_k N_k as functions of the coordinates. */
   readonly transform: Tape | null;
   readonly outputs: number;
@@ -79,12 +83,13 @@ export function network<const Name extends string>(options: NetworkOptions<Name>
 }
 
 /** How many parameters a layer has. */
-export function layerParameters({ inputs, outputs }: DenseLayer): number {
-  return outputs * (inputs + 1);
+export function layerParameters(layer: Layer): number {
+  return layer.kind === "gaussians" ? gaussianParameters(layer) : layer.outputs * (layer.inputs + 1);
 }
 
 /**
- * Parameters to start from: weights uniform on ±√(6 / (inputs + outputs)), biases 0.
+ * Parameters to start from: weights uniform on ±√(6 / (inputs + outputs)), biases 0. Those of Gaussians are left at 0, for
+ * whoever places them.
  *
  * Source: X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, Proceedings of
  * AISTATS (2010) 249–256.
@@ -93,6 +98,10 @@ export function initialParameters({ layers, parameters }: Network, random: Rng):
   const theta = new Float64Array(parameters);
   let at = 0;
   for (const layer of layers) {
+    if (layer.kind === "gaussians") {
+      at += layerParameters(layer);
+      continue;
+    }
     const bound = Math.sqrt(6 / (layer.inputs + layer.outputs));
     for (let i = 0; i < layer.inputs * layer.outputs; i++) theta[at++] = bound * (2 * random.uniform() - 1);
     at += layer.outputs;
@@ -100,7 +109,7 @@ export function initialParameters({ layers, parameters }: Network, random: Rng):
   return theta;
 }
 
-function hardTape<Name extends string>(
+export function hardTape<Name extends string>(
   coordinates: readonly Name[],
   outputs: number,
   hard: (coordinates: TracedInputs<Name>) => readonly HardOutput[],

@@ -15,9 +15,9 @@ export interface LeastSquares {
   jacobian(theta: Float64Array, jacobian: Float64Array, residuals: Float64Array): void;
   /**
    * Gives ½ |r|² and fills Jᵀ r and the lower triangle of JᵀJ, shape [parameters][parameters]; what lies above the diagonal
-   * is not touched. J is never stored.
+   * is not touched. J is never stored. With `leading` JᵀJ is that of the first parameters alone, shape [leading][leading].
    */
-  normal(theta: Float64Array, jtj: Float64Array, gradient: Float64Array): number;
+  normal(theta: Float64Array, jtj: Float64Array, gradient: Float64Array, leading?: number): number;
   /** J v, shape [rows]. */
   times(theta: Float64Array, v: Float64Array, out: Float64Array): void;
   /** Jᵀ w, shape [parameters]. */
@@ -41,6 +41,8 @@ export interface ResidualObjective extends LeastSquares {
   /** How many threads compute it. */
   readonly threads: number;
   readonly terms: readonly TermRows[];
+  /** The points of a term at present, a set or several of shape [count][coordinates]. */
+  points(term: string): readonly Float64Array[];
   /** Other weights of a term's squares: one number, or shape [count][components]. */
   setWeights(term: string, weights: number | Float64Array): void;
   /** Other points of a term, and its data if it has any; the count stays. */

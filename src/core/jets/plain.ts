@@ -1,7 +1,9 @@
 import { op } from "../tape/tape.ts";
 import { unaryDerivatives } from "../tape/unary.ts";
+import type { BlockShape } from "./block-shape.ts";
+import { plainGaussians } from "./gaussian-plain.ts";
 import type { DenseLayer } from "./network.ts";
-import type { Arena, BlockShape, JetPrimitives } from "./primitives.ts";
+import type { Arena, JetPrimitives } from "./primitives.ts";
 
 /** An arena of one thread's own memory. */
 export function plainArena(): Arena {
@@ -22,6 +24,7 @@ export function plainArena(): Arena {
 /** The loops as they are defined. The activations follow Faà di Bruno's formula term by term, as `JetLayout` lists it. */
 export function plainPrimitives(arena: Arena): JetPrimitives {
   return {
+    ...plainGaussians(arena),
     pack(weights, packed, transposed, outputs, inputs) {
       const m = arena.numbers;
       m.copyWithin(packed, weights, weights + outputs * inputs);

@@ -1,7 +1,9 @@
+import type { BlockShape } from "./block-shape.ts";
+import { periodShifts } from "./gaussian-layer.ts";
+import { recordShape } from "./gaussian-records.ts";
 import { channelOf, jetLayout } from "./layout.ts";
-import { layerParameters, type Network } from "./network.ts";
+import { type Layer, layerParameters, type Network } from "./network.ts";
 import type { EvaluationPlan, LayerPlan, Plan, ReadPlan, TermPlan } from "./plan.ts";
-import type { BlockShape } from "./primitives.ts";
 import { parameterCount, pointCount, type Read, type ResidualProgram, type ResidualTerm } from "./program.ts";
 
 /** Rows of `aux` beyond one a neuron, for the derivatives of an activation. */
@@ -30,12 +32,7 @@ export function planOf(program: ResidualProgram, threads: number, base: number):
     program.networks.slice(0, n).reduce((total, network) => total + network.parameters, 0),
   );
   const theta = arena.take(parameters);
-  const packed = program.networks.map(({ layers }) =>
-    layers.map(({ inputs, outputs }) => {
-      const size = inputs * outputs;
-      return { packed: arena.take(size), transposed: arena.take(size) };
-    }),
-  );
+  const packed = program.networks.map(({ layers }) => layers.map((layer) => packedPlaces(layer, arena)));
   let rows = 0;
   let scratchLength = 0;
   const terms = program.terms.map((term, index) => {
@@ -61,13 +58,23 @@ export function planOf(program: ResidualProgram, threads: number, base: number):
   };
 }
 
+/** Places of what is made of a layer's parameters. */
+function packedPlaces(layer: Layer, arena: Places) {
+  if (layer.kind === "gaussians") {
+    const all = layer.count * layer.outputs;
+    return { packed: arena.take(all * recordShape(layer).stride), transposed: 0 };
+  }
+  const size = layer.inputs * layer.outputs;
+  return { packed: arena.take(size), transposed: arena.take(size) };
+}
+
 function termPlan(
   program: ResidualProgram,
   term: ResidualTerm,
   index: number,
   start: number,
   networkStarts: readonly number[],
-  packed: readonly (readonly Pick<LayerPlan, "packed" | "transposed">[])[],
+  packed: readonly (readonly ReturnType<typeof packedPlaces>[])[],
   arena: Places,
   scratch: Places,
 ): TermPlan {
@@ -103,17 +110,28 @@ function termPlan(
       featureCount: features.outputs.length,
       transform: transform === null ? -1 : arena.take(blocks * 2 * outputs * row),
       outputs,
-      layers: layers.map((layer, l) => {
+      layers: layers.map((layer, l): LayerPlan => {
         const first = parameter;
         parameter += layerParameters(layer);
-        const size = layer.outputs * row;
+        const weights = packed[network]?.[l] as ReturnType<typeof packedPlaces>;
+        const y = scratch.take(layer.outputs * row);
+        if (layer.kind === "gaussians") {
+          return {
+            kind: layer.kind,
+            layer,
+            parameter: first,
+            records: weights.packed,
+            shifts: arena.take(periodShifts(layer).length * layer.inputs),
+            slots: arena.take(recordShape(layer).basics),
+            y,
+            rows: scratch.take((recordShape(layer).basics + 1) * width),
+          };
+        }
         const place = {
-          z: scratch.take(size),
-          y: scratch.take(size),
+          z: scratch.take(layer.outputs * row),
           aux: scratch.take((layer.outputs + workRows) * width),
         };
-        const weights = packed[network]?.[l] as Pick<LayerPlan, "packed" | "transposed">;
-        return { layer, parameter: first, ...weights, ...place };
+        return { kind: layer.kind, layer, parameter: first, ...weights, y, ...place };
       }),
       out: scratch.take(outputs * row),
       adjoint: scratch.take(outputs * row),

@@ -1,8 +1,12 @@
+import type { BlockShape } from "./block-shape.ts";
+import type { GaussianLayer } from "./gaussian-layer.ts";
 import type { DenseLayer } from "./network.ts";
-import type { BlockShape } from "./primitives.ts";
 
 /** Where a layer has its numbers: in the arena, or relative to a thread's scratch. */
-export interface LayerPlan {
+export type LayerPlan = DensePlan | GaussianPlan;
+
+export interface DensePlan {
+  readonly kind: "dense";
   readonly layer: DenseLayer;
   /** The first of its parameters in θ. */
   readonly parameter: number;
@@ -13,6 +17,19 @@ export interface LayerPlan {
   readonly z: number;
   readonly y: number;
   readonly aux: number;
+}
+
+export interface GaussianPlan {
+  readonly kind: "gaussians";
+  readonly layer: GaussianLayer;
+  readonly parameter: number;
+  /** Arena: see `GaussianBlock`. */
+  readonly records: number;
+  readonly shifts: number;
+  readonly slots: number;
+  /** Scratch: what comes out of it, and working memory. */
+  readonly y: number;
+  readonly rows: number;
 }
 
 /** A network at one set of points of a term. */

@@ -1,4 +1,5 @@
-import type { JetLayout } from "./layout.ts";
+import type { BlockShape } from "./block-shape.ts";
+import type { GaussianPrimitives } from "./gaussian-primitives.ts";
 import type { DenseLayer } from "./network.ts";
 
 /** One memory of numbers in which all arrays of a program have a place; places are counted in numbers. */
@@ -9,21 +10,11 @@ export interface Arena {
   ensure(length: number): void;
 }
 
-/** The jets of a block: a row of `channels · width` numbers for each neuron, channel behind channel. */
-export interface BlockShape {
-  readonly layout: JetLayout;
-  readonly channels: number;
-  /** How many points. */
-  readonly width: number;
-  /** The place of `layout.subsets` in the arena, as 32-bit integers. */
-  readonly table: number;
-}
-
 /**
  * The loops of a sweep over the jets of a block, on places of an arena. Two implementations exist: the plain one here, which
  * is the oracle and the fallback, and WASM.
  */
-export interface JetPrimitives {
+export interface JetPrimitives extends GaussianPrimitives {
   /** Brings weights [outputs][inputs], and the same turned over, into the form that `dense` takes, of the same size. */
   pack(weights: number, packed: number, transposed: number, outputs: number, inputs: number): void;
   /** out[o][n] = Σ_i weights[o][i] x[i][n], weights packed, and bias[o] added to the first `biased` columns. */

@@ -1,4 +1,5 @@
 import { blocks } from "./block.ts";
+import { type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
 import { type Plan, panelColumns, panelStride, type TermPlan } from "./plan.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import type { ResidualProgram } from "./program.ts";
@@ -40,12 +41,13 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       const scale = m[scaleAt(term, at, k) + p] as number;
       return scale === 0 ? 0 : scale * w(rowAt(term, at, p, k));
     };
-    const visit: VisitLayer = (evaluation, { layer, parameter }, g, x) => {
-      const { inputs, outputs } = layer;
-      const { channels, width } = evaluation.shape;
-      const weights = gradient + parameter;
-      const bias = weights + inputs * outputs;
-      primitives.weightGradient(g, x, weights, bias, outputs, inputs, channels * width, width);
+    const visit: VisitLayer = {
+      dense({ channels, width }, { layer: { inputs, outputs }, parameter }, g, x) {
+        const weights = gradient + parameter;
+        const bias = weights + inputs * outputs;
+        primitives.weightGradient(g, x, weights, bias, outputs, inputs, channels * width, width);
+      },
+      gaussians: (gaussians, parameter, g) => primitives.gaussianGradient(gaussians, g, gradient + parameter),
     };
     block.reverse(term, at, scratch, seed, visit, (parameter, row) => {
       m[gradient + parameter] = (m[gradient + parameter] as number) + sumRow(m, row, term.width);
@@ -68,8 +70,15 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
     return total / 2;
   }
 
-  /** The gradients of the points' residuals of one component, as columns of the panel. */
-  function fillPanel(term: TermPlan, at: number, scratch: number, panel: number, component: number): void {
+  /** The gradients of the points' residuals of one component by the leading parameters, as columns of the panel. */
+  function fillPanel(
+    term: TermPlan,
+    at: number,
+    scratch: number,
+    panel: number,
+    component: number,
+    leading: number,
+  ): void {
     const m = arena.numbers;
     const scales = scaleAt(term, at, component);
     const touched = new Set<number>();
@@ -77,11 +86,18 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       for (let i = start.from; i < start.to; i++)
         m.fill(0, panel + i * panelStride, panel + i * panelStride + term.width);
     }
-    const visit: VisitLayer = ({ shape }, { layer, parameter }, g, x) => {
-      const { inputs, outputs } = layer;
-      const to = panel + parameter * panelStride;
-      primitives.pointGradients(shape, g, x, to, panelStride, outputs, inputs, touched.has(parameter));
-      touched.add(parameter);
+    const visit: VisitLayer = {
+      dense(shape, { layer: { inputs, outputs }, parameter }, g, x) {
+        const to = panel + parameter * panelStride;
+        primitives.pointGradients(shape, g, x, to, panelStride, outputs, inputs, touched.has(parameter));
+        touched.add(parameter);
+      },
+      gaussians(gaussians, parameter, g) {
+        const to = panel + parameter * panelStride;
+        const moving = movingGaussians(gaussians.layer, leading - parameter);
+        primitives.gaussianPoints(gaussians, g, to, panelStride, moving, touched.has(parameter));
+        touched.add(parameter);
+      },
     };
     const seed = (k: number, p: number) => (k === component ? (m[scales + p] as number) : 0);
     block.reverse(term, at, scratch, seed, visit, (parameter, row) => {
@@ -125,17 +141,24 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
         const [product, direction] = [scratch + term.product, scratch + term.direction];
         for (let k = 0; k < term.components; k++) {
           const total = new Float64Array(term.width);
-          const visit: VisitLayer = ({ shape }, { layer, parameter }, g, x) => {
-            const columns = shape.channels * shape.width;
-            const size = layer.inputs * layer.outputs;
-            const weights = plan.vector + parameter;
-            const bias = weights + size;
-            primitives.pack(weights, direction, direction + size, layer.outputs, layer.inputs);
-            primitives.dense(direction, bias, x, product, layer.outputs, layer.inputs, columns, shape.width);
-            for (let n = 0; n < layer.outputs * columns; n++) {
-              const p = n % shape.width;
-              total[p] = (total[p] as number) + (m[g + n] as number) * (m[product + n] as number);
+          const add = (row: number, rows: number, times: number) => {
+            for (let n = 0; n < rows * term.width; n++) {
+              const p = n % term.width;
+              total[p] = (total[p] as number) + (m[row + n] as number) * (times < 0 ? 1 : (m[times + n] as number));
             }
+          };
+          const visit: VisitLayer = {
+            dense({ channels, width }, { layer: { inputs, outputs }, parameter }, g, x) {
+              const size = inputs * outputs;
+              const weights = plan.vector + parameter;
+              primitives.pack(weights, direction, direction + size, outputs, inputs);
+              primitives.dense(direction, weights + size, x, product, outputs, inputs, channels * width, width);
+              add(product, outputs * channels, g);
+            },
+            gaussians(gaussians, parameter, g) {
+              primitives.gaussianTimes(gaussians, g, plan.vector + parameter, product);
+              add(product, 1, -1);
+            },
           };
           const scales = scaleAt(term, at, k);
           const seed = (component: number, p: number) => (component === k ? (m[scales + p] as number) : 0);
@@ -154,7 +177,7 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       return overBlocks(plan, thread, (term, at, scratch) => {
         const part = residuals(term, at, scratch);
         for (let k = 0; k < term.components; k++) {
-          fillPanel(term, at, scratch, panel, k);
+          fillPanel(term, at, scratch, panel, k, parameters);
           const m = arena.numbers;
           for (let p = 0; p < pointsOf(term, at); p++) {
             const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * parameters;
@@ -167,12 +190,13 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
 
     [command.normal](thread) {
       const [panel, gradient] = [panelAt(plan, thread), plan.gradients[thread] as number];
+      const leading = arena.numbers[plan.vector] as number;
       const jtj = matrixAt(plan, thread);
-      arena.numbers.fill(0, jtj, jtj + parameters * parameters);
+      arena.numbers.fill(0, jtj, jtj + leading * leading);
       arena.numbers.fill(0, gradient, gradient + parameters);
       let columns = 0;
       const flush = () => {
-        if (columns > 0) primitives.addNormal(panel, panelStride, columns, parameters, jtj);
+        if (columns > 0) primitives.addNormal(panel, panelStride, columns, leading, jtj);
         columns = 0;
       };
       const total = overBlocks(plan, thread, (term, at, scratch) => {
@@ -181,7 +205,7 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
         pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
         for (let k = 0; k < term.components; k++) {
           if (columns + term.width > panelColumns) flush();
-          fillPanel(term, at, scratch, panel + columns, k);
+          fillPanel(term, at, scratch, panel + columns, k, leading);
           columns += term.width;
         }
         return part;
@@ -198,6 +222,12 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       return (work[what] as (thread: number) => number)(thread);
     },
   };
+}
+
+/** How many Gaussians of a layer have all of their geometry among its first parameters. */
+function movingGaussians(layer: GaussianLayer, leading: number): number {
+  const all = layer.count * layer.outputs;
+  return Math.max(0, Math.min(all, Math.ceil((leading - all) / geometryLength(layer))));
 }
 
 /** A thread's share of every term: contiguous blocks, so that the order of all sums is the same in every run. */

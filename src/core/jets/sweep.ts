@@ -1,8 +1,15 @@
-import type { EvaluationPlan, LayerPlan, Plan } from "./plan.ts";
+import type { BlockShape } from "./block-shape.ts";
+import { periodShifts } from "./gaussian-layer.ts";
+import type { GaussianBlock } from "./gaussian-primitives.ts";
+import { writeRecords } from "./gaussian-records.ts";
+import type { DensePlan, EvaluationPlan, GaussianPlan, LayerPlan, Plan } from "./plan.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 
 /** What a reverse sweep does at a layer: `g` are the adjoints of its pre-activations, `x` is what it was given. */
-export type VisitLayer = (evaluation: EvaluationPlan, layer: LayerPlan, g: number, x: number) => void;
+export interface VisitLayer {
+  dense(shape: BlockShape, layer: DensePlan, g: number, x: number): void;
+  gaussians(block: GaussianBlock, parameter: number, g: number): void;
+}
 
 /** Forward and reverse sweeps of a network over one block, on the scratch that begins at `scratch`. */
 export interface Sweeps {
@@ -26,7 +33,14 @@ export function sweeps(plan: Plan, arena: Arena, primitives: JetPrimitives): Swe
       const { shape, layers, out, outputs, transform } = evaluation;
       const columns = shape.channels * shape.width;
       let x = featuresOf(evaluation, block);
-      for (const { layer, parameter, packed, z, y, aux } of layers) {
+      for (const one of layers) {
+        if (one.kind === "gaussians") {
+          const alone = layers.length === 1;
+          primitives.gaussianValues(gaussianBlock(one, shape, x, scratch), scratch + (alone ? out : one.y));
+          x = scratch + one.y;
+          continue;
+        }
+        const { layer, parameter, packed, z, y, aux } = one;
         const bias = plan.theta + parameter + layer.inputs * layer.outputs;
         const last = layer.activation === "identity";
         const to = scratch + (last ? out : z);
@@ -45,18 +59,33 @@ export function sweeps(plan: Plan, arena: Arena, primitives: JetPrimitives): Swe
       let g = scratch + adjoint;
       if (transform >= 0) reverseHard(arena.numbers, evaluation, transform + block * 2 * outputs * columns, g);
       for (let l = layers.length - 1; l > 0; l--) {
-        const { layer, transposed } = layers[l] as LayerPlan;
+        const one = layers[l] as DensePlan;
+        const { layer, transposed } = one;
         const before = layers[l - 1] as LayerPlan;
-        const [z, y, aux] = [scratch + before.z, scratch + before.y, scratch + before.aux];
-        visit(evaluation, layers[l] as LayerPlan, g, y);
+        visit.dense(shape, one, g, scratch + before.y);
         const next = scratch + turn[l % 2 === 0 ? 0 : 1];
         primitives.dense(transposed, 0, g, next, layer.inputs, layer.outputs, columns, 0);
-        primitives.activateReverse(before.layer.activation, shape, layer.inputs, z, y, aux, next);
+        if (before.kind === "dense") {
+          const [z, y, aux] = [scratch + before.z, scratch + before.y, scratch + before.aux];
+          primitives.activateReverse(before.layer.activation, shape, layer.inputs, z, y, aux, next);
+        }
         g = next;
       }
-      visit(evaluation, layers[0] as LayerPlan, g, featuresOf(evaluation, block));
+      const first = layers[0] as LayerPlan;
+      const x = featuresOf(evaluation, block);
+      if (first.kind === "dense") visit.dense(shape, first, g, x);
+      else visit.gaussians(gaussianBlock(first, shape, x, scratch), first.parameter, g);
     },
   };
+}
+
+function gaussianBlock(
+  { layer, records, shifts, slots, rows }: GaussianPlan,
+  shape: BlockShape,
+  x: number,
+  scratch: number,
+): GaussianBlock {
+  return { layer, shape, records, shifts, shiftCount: periodShifts(layer).length, slots, rows: scratch + rows, x };
 }
 
 /** u ← A + B u, output by output, as jets; A and B begin at `conditions`. */
@@ -102,13 +131,13 @@ function reverseHard(m: Float64Array, { shape, outputs }: EvaluationPlan, condit
 }
 
 /** Packs the weights of all networks, which every command wants. */
-export function packWeights(plan: Plan, primitives: JetPrimitives): void {
+export function packWeights(plan: Plan, { numbers }: Arena, primitives: JetPrimitives): void {
   const done = new Set<number>();
-  for (const { layers } of plan.terms.flatMap(({ evaluations }) => evaluations)) {
-    for (const { layer, parameter, packed, transposed } of layers) {
-      if (done.has(parameter)) continue;
-      done.add(parameter);
-      primitives.pack(plan.theta + parameter, packed, transposed, layer.outputs, layer.inputs);
-    }
+  for (const one of plan.terms.flatMap(({ evaluations }) => evaluations).flatMap(({ layers }) => layers)) {
+    if (done.has(one.parameter)) continue;
+    done.add(one.parameter);
+    const theta = plan.theta + one.parameter;
+    if (one.kind === "gaussians") writeRecords(numbers, one.layer, theta, one.records);
+    else primitives.pack(theta, one.packed, one.transposed, one.layer.outputs, one.layer.inputs);
   }
 }

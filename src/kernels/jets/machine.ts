@@ -33,7 +33,7 @@ function wasmMachine({ threads = 1, relaxed = false }: JetOptions, pool: ThreadP
     threads: 1 + helpers.length,
     arena,
     base: Math.ceil(exports.heapBase() / 64) * 8,
-    primitives: wasmPrimitives(exports),
+    primitives: wasmPrimitives(exports, arena),
     start(program, plan) {
       started = true;
       helpers.forEach((helper, h) => {

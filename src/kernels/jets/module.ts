@@ -2,6 +2,22 @@ import { memoryFlagAt, wasm } from "../generated/jets.ts";
 import { memoryFlagAt as relaxedFlagAt, wasm as relaxedWasm } from "../generated/jets-relaxed.ts";
 import { type WasmMemory, type WasmModule, webAssembly } from "../webassembly.ts";
 
+/** What all functions of Gaussians are told of a block. */
+export type GaussianArguments = [
+  dimensions: number,
+  full: number,
+  count: number,
+  outputs: number,
+  records: number,
+  stride: number,
+  shifts: number,
+  shiftCount: number,
+  slots: number,
+  width: number,
+  row: number,
+  x: number,
+];
+
 /** The functions of assembly/jets; arrays are addresses, lengths are in numbers. */
 export interface JetExports {
   heapBase(): number;
@@ -61,6 +77,23 @@ export interface JetExports {
     adds: number,
   ): void;
   addNormal(rows: number, stride: number, count: number, parameters: number, out: number): void;
+  gaussianValues(...all: [...GaussianArguments, out: number]): void;
+  gaussianGradient(...all: [...GaussianArguments, g: number, rows: number, parameters: number, gradient: number]): void;
+  gaussianPoints(
+    ...all: [
+      ...GaussianArguments,
+      g: number,
+      rows: number,
+      parameters: number,
+      to: number,
+      toStride: number,
+      moving: number,
+      adds: number,
+    ]
+  ): void;
+  gaussianTimes(
+    ...all: [...GaussianArguments, g: number, rows: number, parameters: number, v: number, out: number]
+  ): void;
 }
 
 /** As in scripts/build-wasm.mjs: 2 GiB. */

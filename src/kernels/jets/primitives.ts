@@ -1,12 +1,14 @@
-import type { DenseLayer, JetPrimitives } from "../../core/index.ts";
+import type { Arena, DenseLayer, JetPrimitives } from "../../core/index.ts";
+import { wasmGaussians } from "./gaussians.ts";
 import type { JetExports } from "./module.ts";
 
 /** As in assembly/jets/slopes.ts. */
 const activations: Record<DenseLayer["activation"], number> = { identity: 0, tanh: 1, sin: 2, swish: 3 };
 
 /** The loops of a module, from places in numbers to addresses in bytes. */
-export function wasmPrimitives(exports: JetExports): JetPrimitives {
+export function wasmPrimitives(exports: JetExports, arena: Arena): JetPrimitives {
   return {
+    ...wasmGaussians(exports, arena),
     pack: (weights, packed, transposed, outputs, inputs) =>
       exports.pack(8 * weights, 8 * packed, 8 * transposed, outputs, inputs),
     dense: (packed, bias, x, out, outputs, inputs, columns, biased) =>

@@ -20,7 +20,7 @@ export function jetServer(): (message: Greeting | Assignment) => void {
 
 function serve({ words, value }: Control, { memory, module, program, plan, thread }: Assignment): void {
   const arena = wasmArena(memory);
-  const own = session(program, plan, arena, wasmPrimitives(instantiateJets(memory, module)));
+  const own = session(program, plan, arena, wasmPrimitives(instantiateJets(memory, module), arena));
   for (let job = Atomics.load(words, at.done) + 1; ; job++) {
     waitFor(words, at.job, job);
     const command = Atomics.load(words, at.command);

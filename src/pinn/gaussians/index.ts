@@ -1,10 +1,14 @@
 import { invalid } from "../../core/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
 import type { Model } from "../../training/index.ts";
+import { type TrainedGaussiansOptions, trainedGaussians } from "../trained-gaussians/index.ts";
 import { fitAuto, requireAuto } from "./auto.ts";
 import { type GaussiansOptions, requireGaussians } from "./options.ts";
 
 export type { GaussiansOptions } from "./options.ts";
+
+/** Options of Gaussians whose centres and widths move. */
+type MovingGaussiansOptions = TrainedGaussiansOptions & { readonly trainer: "trained" | "original" };
 
 /**
  * A sum of Gaussians exp(−Σ (x_a − c_a)²/2s_a²), products over the coordinates, time by polynomials (the limit of flat
@@ -12,9 +16,11 @@ export type { GaussiansOptions } from "./options.ts";
  *
  * Gaussians stand where the solution's own curvature asks for them, beyond the ends as well; their weights minimise the
  * squares of equations and conditions by Gauss–Newton steps. How many and how wide they are is chosen by residuals on
- * points that no solve has seen, never by an exact solution.
+ * points that no solve has seen, never by an exact solution. With the trainers `"trained"` and `"original"` they move instead:
+ * see `trainedGaussians`.
  */
-export function gaussians(options: GaussiansOptions = {}): Model<PdeProblem> {
+export function gaussians(options: GaussiansOptions | MovingGaussiansOptions = {}): Model<PdeProblem> {
+  if (areMoving(options)) return trainedGaussians(options);
   requireGaussians(options);
   const { trainer = "auto" } = options;
   const noStages = () =>
@@ -35,4 +41,8 @@ export function gaussians(options: GaussiansOptions = {}): Model<PdeProblem> {
       fit: (problem, given) => fitAuto(problem, options, given),
     },
   };
+}
+
+function areMoving(options: GaussiansOptions | MovingGaussiansOptions): options is MovingGaussiansOptions {
+  return options.trainer === "trained" || options.trainer === "original";
 }

@@ -44,7 +44,12 @@ export interface Settings {
 export function requireGaussians(options: GaussiansOptions): void {
   const { trainer = "auto", count, kappa, ghosts, tolerance, levels } = options;
   if (trainer !== "auto")
-    throw invalid({ what: "model.trainer must be auto", got: trainer, path: "model.trainer", attempt: '"auto"' });
+    throw invalid({
+      what: "model.trainer must be auto, trained or original",
+      got: trainer,
+      path: "model.trainer",
+      attempt: '"auto"',
+    });
   const whole = (least: number, most: number) => (n: number) => Number.isInteger(n) && n >= least && n <= most;
   if (count !== undefined)
     requireNumber("model.count", count, whole(4, 1e6), "a whole number from 4 to 1000000", "400");

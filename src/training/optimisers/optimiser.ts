@@ -29,6 +29,14 @@ export interface OptimiserState {
   readonly stop: StopReason | null;
 }
 
+/** What an optimiser tells about its work. */
+export interface OptimiserReport {
+  /** Numbers by name. */
+  readonly measures: Readonly<Record<string, number>>;
+  /** Parameters at some of its steps, the first and the last among them. */
+  readonly frames: readonly Float64Array[];
+}
+
 /**
  * A method that lowers an objective step by step. Neither draws on anything but its arguments: a copy of a state goes on to
  * the bit like the state itself.
@@ -40,6 +48,8 @@ export interface Optimiser<S extends OptimiserState = OptimiserState, O extends 
   update(objective: O, state: S): S;
   /** The state after the objective itself has changed, by other points or weights; what was learned is kept. */
   refresh(objective: O, state: S): S;
+  /** What it tells about its work besides. @defaultValue nothing */
+  report?(state: S): OptimiserReport;
 }
 
 /** A deep copy of a state, its arrays outside any shared memory. */

@@ -114,7 +114,9 @@ function written(net: Network, theta: Float64Array) {
       const input = inputs[name] as Expression;
       return i === 0 ? input : input.mul(2).sub(1);
     });
-    for (const { inputs: n, outputs, activation } of net.layers) {
+    for (const layer of net.layers) {
+      if (layer.kind !== "dense") throw new Error("only dense layers are written out here");
+      const { inputs: n, outputs, activation } = layer;
       const bias = at + n * outputs;
       const z = Array.from({ length: outputs }, (_, o) =>
         x

@@ -1,10 +1,13 @@
 import {
   type Activation,
+  gaussianNetwork,
+  geometryLength,
   initialParameters,
   type Network,
   network,
   type Read,
   type ResidualProgram,
+  type Rng,
   rng,
   trace,
 } from "../../../src/core/index.ts";
@@ -21,9 +24,27 @@ export function pointsIn(box: readonly (readonly [number, number])[], count: num
 /** Parameters away from zero everywhere, biases included. */
 export function someParameters(program: ResidualProgram, seed = 11): Float64Array {
   const random = rng(seed);
-  const networks = program.networks.map((net) => initialParameters(net, random));
+  const networks = program.networks.map((net) => placed(net, initialParameters(net, random), random));
   const theta = Float64Array.of(...networks.flatMap((part) => [...part]), ...new Array(program.scalars ?? 0).fill(0.5));
   return theta.map((value) => value + 0.1 * random.normal());
+}
+
+/** Puts Gaussians, if there are any, all over [−1, 1], so wide that differences are exact, and with axes turned by anything. */
+function placed(net: Network, theta: Float64Array, random: Rng): Float64Array {
+  const [layer] = net.layers;
+  if (layer?.kind !== "gaussians") return theta;
+  const all = layer.count * layer.outputs;
+  const geometry = geometryLength(layer);
+  for (let q = 0; q < all; q++) {
+    theta[q] = random.normal();
+    for (let k = 0; k < geometry; k++) {
+      const [d, u] = [layer.inputs, random.uniform()];
+      const width = 0.6 + 0.4 * u;
+      const size = k < d ? 2 * u - 1 : k >= 2 * d ? 2 * u : layer.widths === "plain" ? width : Math.log(width);
+      theta[all + q * geometry + k] = size;
+    }
+  }
+  return theta;
 }
 
 /** The reads of partials of one output, e.g. ["", "x", "xx"]. */
@@ -75,7 +96,64 @@ export const programs: Readonly<Record<string, ResidualProgram>> = {
   "fourth order, swish, two outputs, Fourier features": plate(),
   "two networks, a trainable scalar and data": inverse(),
   "mixed partials of three coordinates": mixed(),
+  "Gaussians, hard conditions": burgers(
+    gaussianNetwork({
+      ...plane,
+      count: 7,
+      hard: ({ x, t }) => [{ offset: x.mul(-Math.PI).sin(), factor: t.mul(x.square().sub(1)) }],
+    }),
+  ),
+  "Gaussians with turned axes before a head, plain widths": burgers(
+    gaussianNetwork({
+      ...plane,
+      count: 3,
+      covariance: "full",
+      widths: "plain",
+      head: { channels: 3, width: 5 },
+    }),
+    17,
+  ),
+  "Gaussians with turned axes in space, two outputs": space("full"),
+  "Gaussians in space": space("diagonal"),
+  "periodic Gaussians of one coordinate to the fourth derivative": ring(),
 };
+
+function space(covariance: "diagonal" | "full"): ResidualProgram {
+  const range = [-1, 1] as const;
+  const net = gaussianNetwork({ coordinates: ["x", "y", "t"], count: 4, outputs: 2, covariance });
+  const reads = [...readsOf(["", "xx", "yy", "xy", "xt"], 0), ...readsOf(["t", "x", "y", "tt", "yt"], 1)];
+  const names = ["u", "uxx", "uyy", "uxy", "uxt", "vt", "vx", "vy", "vtt", "vyt"] as const;
+  return {
+    networks: [net],
+    terms: [
+      {
+        name: "space",
+        points: [pointsIn([range, range, range], 21, 12)],
+        reads,
+        residual: trace(names, ({ u, uxx, uyy, uxy, uxt, vt, vx, vy, vtt, vyt }) => [
+          vt.add(u.mul(vx)).sub(uxx.mul(0.1)).add(uxy.mul(0.2)),
+          uyy.mul(0.1).add(u.mul(vy)).add(uxt.mul(0.1)).sub(vtt.mul(vyt).mul(0.01)),
+        ]),
+        weights: 0.1,
+      },
+    ],
+  };
+}
+
+function ring(): ResidualProgram {
+  return {
+    networks: [gaussianNetwork({ coordinates: ["x"], count: 5, periods: { x: 2 } })],
+    terms: [
+      {
+        name: "beam",
+        points: [pointsIn([[-1, 1]], 20, 13)],
+        reads: readsOf(["", "xx", "xxxx"]),
+        residual: trace(["u", "uxx", "u4"], ({ u, uxx, u4 }) => u4.mul(1e-3).add(uxx.mul(u))),
+        weights: 1,
+      },
+    ],
+  };
+}
 
 function kdv(): ResidualProgram {
   const net = network({ ...plane, width: 6, depth: 2, activation: "sin" });

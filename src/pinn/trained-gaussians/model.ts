@@ -1,0 +1,148 @@
+import { initialParameters, invalid, type Network, type Rng, requireNumber } from "../../core/index.ts";
+import type { PdeProblem } from "../../problems/index.ts";
+import { gaussNewton, levenbergMarquardt, type Model, type Stage, type TrainingPlan } from "../../training/index.ts";
+import { bindTo } from "../network-model.ts";
+import { type GaussianLayout, layoutOf } from "./layout.ts";
+import { networkOf, type TrainedShape } from "./network.ts";
+import { originalPlan, originalStart, recipeOf, softened } from "./original.ts";
+import { placeOnGrid } from "./place.ts";
+import { variableProjection } from "./variable-projection.ts";
+
+/** Options of `trainedGaussians`. */
+export interface TrainedGaussiansOptions {
+  /**
+   * `"trained"`: variable projection, with Gaussians inserted where residuals are large and taken out where they contribute
+   * nothing. `"original"`: the published recipe, Adam on conditions in the loss.
+   *
+   * @defaultValue `"trained"`
+   */
+  readonly trainer?: "trained" | "original";
+  /**
+   * Gaussians of each unknown, or with a head of each of its channels.
+   *
+   * @defaultValue `200`; for the original the published number
+   */
+  readonly count?: number;
+  /** Whether the axes of Gaussians lie along the coordinates or may turn. @defaultValue `"diagonal"` */
+  readonly covariance?: "diagonal" | "full";
+  /** How many of them are there at the beginning; the others are inserted. @defaultValue half; all for the original */
+  readonly start?: number;
+  /** Widths at the beginning, in spacings of the centres. @defaultValue `1.5` */
+  readonly overlap?: number;
+  /**
+   * A layer of `width` tanh neurons after `channels` sums of Gaussians. Its outputs are not linear in the weights, and so
+   * all parameters are trained together by Gauss–Newton; none are inserted.
+   *
+   * @defaultValue none; `{ channels: 4, width: 16 }` for the original
+   */
+  readonly head?: { readonly channels: number; readonly width: number };
+}
+
+/**
+ * A sum of Gaussians whose centres, widths and axes move.
+ *
+ * The idea: N. Kang et al., Physics-informed Gaussians as adaptive parametric mesh representations, ICLR 2025,
+ * arXiv:2412.05994; how they are trained unless the trainer is `"original"` is not theirs.
+ */
+export function trainedGaussians(options: TrainedGaussiansOptions = {}): Model<PdeProblem> {
+  const { trainer = "trained", covariance = "diagonal", overlap = 1.5 } = options;
+  requireTrained(options);
+  return trainer === "original" ? originalModel(options, covariance) : movingModel(options, covariance, overlap);
+}
+
+function movingModel(
+  { count = 200, start = Math.ceil(count / 2), head }: TrainedGaussiansOptions,
+  covariance: TrainedShape["covariance"],
+  overlap: number,
+): Model<PdeProblem> {
+  const shape: TrainedShape = { count, covariance, widths: "logarithm", ...(head === undefined ? {} : { head }) };
+  const used = head === undefined ? start : count;
+  return {
+    name: "gaussians",
+    settings: { trainer: "trained", count, covariance, start: used, overlap, ...headSettings(head) },
+    bind(problem) {
+      const network = networkOf(problem, shape);
+      const layout = layoutOf(network, problem.domain);
+      const placement = { overlap, margin: 0.5, jitter: 0.2 };
+      return bindTo(problem, network, (random) => {
+        const placed = placeOnGrid(layout, used, placement, random);
+        if (head === undefined) return placed;
+        return withHead(network, placed, layout, random);
+      });
+    },
+    plan: (problem) => movingPlan(networkOf(problem, shape), problem, head !== undefined),
+  };
+}
+
+function originalModel(
+  { count, head = { channels: 4, width: 16 } }: TrainedGaussiansOptions,
+  covariance: TrainedShape["covariance"],
+): Model<PdeProblem> {
+  const network = (problem: PdeProblem) =>
+    networkOf(problem, { count: count ?? recipeOf(problem).count, covariance, widths: "plain", head });
+  return {
+    name: "gaussians",
+    settings: { trainer: "original", ...(count === undefined ? {} : { count }), covariance, ...headSettings(head) },
+    bind: (problem) =>
+      bindTo(softened(problem), network(problem), (random) => originalStart(problem, network(problem), random)),
+    plan: originalPlan,
+  };
+}
+
+const headSettings = (head: TrainedGaussiansOptions["head"]) =>
+  head === undefined ? {} : { channels: head.channels, hidden: head.width };
+
+/** The head as Glorot has it, and weights that give it something to work on. */
+function withHead(
+  network: Network,
+  placed: Float64Array,
+  { all, geometry }: GaussianLayout,
+  random: Rng,
+): Float64Array {
+  const theta = initialParameters(network, random);
+  theta.set(placed.subarray(0, all * (1 + geometry)));
+  for (let q = 0; q < all; q++) theta[q] = 0.1 * random.normal();
+  return theta;
+}
+
+/** Rows for each parameter, so that what is fitted is not noise of the points. */
+const rowsAParameter = 3;
+/** So many parameters have room in a dense matrix. */
+const mostDense = 3000;
+
+function movingPlan(network: Network, problem: PdeProblem, together: boolean): TrainingPlan {
+  const layout = layoutOf(network, problem.domain);
+  const steps = 100_000;
+  const projection: Stage = {
+    name: "variable-projection",
+    steps,
+    optimiser: variableProjection({ layout, batch: 0.25 }) as Stage["optimiser"],
+    resampleEvery: 5,
+    checkEvery: 1,
+  };
+  const all =
+    network.parameters <= mostDense ? levenbergMarquardt({ steps }) : gaussNewton({ steps, solver: "sketched" });
+  return {
+    interior: Math.ceil((rowsAParameter * Math.min(network.parameters, mostDense)) / problem.equations.length),
+    boundary: 200,
+    sampling: { adaptive: { exponent: 1, constant: 1 } },
+    stages: [together ? all : projection],
+  };
+}
+
+function requireTrained(options: TrainedGaussiansOptions): void {
+  const { trainer, count = 200, start, covariance, overlap } = options;
+  const whole = (least: number) => (n: number) => Number.isInteger(n) && n >= least;
+  requireNumber("model.count", count, whole(4), "a whole number of at least 4", "200");
+  if (start !== undefined) {
+    requireNumber("model.start", start, (n) => whole(1)(n) && n <= count, "a whole number up to model.count");
+  }
+  if (overlap !== undefined) requireNumber("model.overlap", overlap, (value) => value > 0, "positive", "1.5");
+  requireOneOf("model.covariance", covariance, ["diagonal", "full"]);
+  requireOneOf("model.trainer", trainer, ["trained", "original"]);
+}
+
+function requireOneOf(path: string, got: string | undefined, known: readonly string[]): void {
+  if (got === undefined || known.includes(got)) return;
+  throw invalid({ what: `${path} must be ${known.join(" or ")}`, got, path });
+}

@@ -1,0 +1,109 @@
+import { denseKernels, factorise, type LeastSquares, type Matrix, matrix, solveFactorised } from "../../core/index.ts";
+
+/** Weights that lower the residuals, for centres and widths as they are. */
+export interface SolvedWeights {
+  readonly theta: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly evaluations: number;
+  /** What taking a weight out would add to ½ |r|², after the others have been solved for again; to first order. */
+  readonly salience: Float64Array | null;
+}
+
+/** The least damping, relative to columns of length 1. */
+const leastDamping = 1e-13;
+
+/**
+ * Gauss–Newton in the first `count` parameters. Where the residuals are linear in them that is one step, and more with the same
+ * factor after it, which undo the damping and the rounding of the normal equations; otherwise up to `rounds` steps.
+ */
+export function solveWeights(
+  objective: LeastSquares,
+  start: Float64Array,
+  count: number,
+  { rounds, salience = false }: { readonly rounds: number; readonly salience?: boolean },
+): SolvedWeights {
+  const kernels = denseKernels();
+  const a = matrix(kernels.allocate(count * count), count, count);
+  const step = matrix(kernels.allocate(count), count, 1);
+  let theta = start;
+  let gradient = new Float64Array(objective.parameters);
+  let value = Number.POSITIVE_INFINITY;
+  let evaluations = 0;
+  let found: Float64Array | null = null;
+  for (let round = 0; round < rounds; round++) {
+    value = objective.normal(theta, a.data, gradient, count);
+    evaluations += 1;
+    if (!Number.isFinite(value)) break;
+    const scale = scaleToOne(a);
+    factoriseDamped(a);
+    const before = value;
+    let linear = true;
+    for (let chord = 0; chord < 6; chord++) {
+      for (let i = 0; i < count; i++) step.data[i] = -(gradient[i] as number) / (scale[i] as number);
+      solveFactorised(a, step, kernels);
+      const change = Float64Array.from(scale, (s, i) => (step.data[i] as number) / s);
+      const predicted = change.reduce((sum, value, i) => sum - value * (gradient[i] as number), 0);
+      const next = new Float64Array(objective.parameters);
+      let [moved, lower] = [theta, value];
+      // The first step after a factorisation is halved until it goes down.
+      for (let part = 1, trial = 0; trial < (chord === 0 ? 8 : 1) && !(lower < value); part /= 2, trial++) {
+        moved = theta.slice();
+        change.forEach((by, i) => {
+          moved[i] = (moved[i] as number) + part * by;
+        });
+        lower = objective.valueAndGradient(moved, next);
+        evaluations += 1;
+        if (part === 1 && chord === 0) linear = Math.abs(value - lower - predicted / 2) < 0.05 * predicted;
+      }
+      if (!(lower < value)) break;
+      const gain = value - lower;
+      [theta, value, gradient] = [moved, lower, next];
+      if (gain < 1e-3 * value || !linear) break;
+    }
+    if (salience) found = salienceOf(a, theta, scale);
+    if (linear || !(value < 0.999 * before)) break;
+  }
+  kernels.free(a.data);
+  kernels.free(step.data);
+  return { theta, value, gradient, evaluations, salience: found };
+}
+
+/** Makes the diagonal of a lower triangle 1, where it is not 0; gives the lengths of the columns. */
+export function scaleToOne({ data, rows }: Matrix): Float64Array {
+  const scale = Float64Array.from({ length: rows }, (_, i) => Math.sqrt(data[i * (rows + 1)] as number) || 1);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j <= i; j++) {
+      const at = i * rows + j;
+      data[at] = (data[at] as number) / ((scale[i] as number) * (scale[j] as number));
+    }
+  }
+  return scale;
+}
+
+/** The Cholesky factor of A + λ I in place of A, for the least λ = 1e-13, 1e-12 … at which rounding leaves it positive. */
+export function factoriseDamped(a: Matrix): number {
+  const kernels = denseKernels();
+  const copy = matrix(kernels.allocate(a.rows * a.rows), a.rows, a.rows);
+  copy.data.set(a.data);
+  let damping = leastDamping;
+  for (; damping < 1e3; damping *= 10) {
+    a.data.set(copy.data);
+    for (let i = 0; i < a.rows; i++) a.data[i * (a.rows + 1)] = (a.data[i * (a.rows + 1)] as number) + damping;
+    if (factorise(a, kernels) < 0) break;
+  }
+  kernels.free(copy.data);
+  return damping;
+}
+
+/** w_i² / (A⁻¹)_ii of every weight: B. Hassibi and D. G. Stork, NIPS 5 (1992) 164, eq. (5). */
+function salienceOf(factor: Matrix, theta: Float64Array, scale: Float64Array): Float64Array {
+  const kernels = denseKernels();
+  const n = factor.rows;
+  const inverse = matrix(kernels.allocate(n * n), n, n);
+  for (let i = 0; i < n; i++) inverse.data[i * (n + 1)] = 1;
+  solveFactorised(factor, inverse, kernels);
+  const found = scale.map((s, i) => ((theta[i] as number) * s) ** 2 / (2 * (inverse.data[i * (n + 1)] as number)));
+  kernels.free(inverse.data);
+  return found;
+}

@@ -1,0 +1,227 @@
+import type { LeastSquares } from "../../core/index.ts";
+import type { optimisers } from "../../training/index.ts";
+import { insertSites, removeSites, withPoints } from "./insert.ts";
+import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
+import { gaussianMeasures } from "./measures.ts";
+import { projectedModel } from "./projected-model.ts";
+import { solveWeights } from "./solve-weights.ts";
+
+/** What the trainer remembers: plain data. */
+export interface ProjectionState extends optimisers.OptimiserState {
+  readonly damping: number;
+  /** Whether the weights have to be solved for before the next step. */
+  readonly stale: boolean;
+  /** ½ |r|² after each step since sites were last inserted. */
+  readonly recent: readonly number[];
+  /** Where each Gaussian's centre was placed or inserted, shape [all][inputs]. */
+  readonly born: Float64Array;
+  readonly inserted: number;
+  readonly removed: number;
+  /** Parameters at some steps, for the picture of how they moved: every `stride` steps. */
+  readonly track: readonly Float64Array[];
+  readonly stride: number;
+}
+
+/** Options of `variableProjection`. */
+export interface ProjectionOptions {
+  readonly layout: GaussianLayout;
+  /** Share of the sites in use that are inserted together. */
+  readonly batch: number;
+}
+
+/** How far a Gaussian may go in one step: its centre in widths, the logarithm of a width, and its axes in radians. */
+const reach = 1;
+/** Damping is raised at most so often in one step. */
+const mostTrials = 12;
+/** Steps that together must lower the root of the value by a twentieth, or sites are inserted. */
+const patience = 3;
+const worthwhile = 0.95;
+/** A site that changes ½ |r|² by less than this part of it is taken out. */
+const negligible = 1e-3;
+/** Pictures that are kept; past that every second is dropped. */
+const mostPictures = 48;
+
+/**
+ * Moves Gaussians: Levenberg–Marquardt on centres, widths and axes, the weights solved for at every trial; inserts Gaussians
+ * where residuals are largest once steps no longer pay, and takes out those that contribute nothing.
+ */
+export function variableProjection(options: ProjectionOptions): optimisers.Optimiser<ProjectionState> {
+  const { layout } = options;
+  return {
+    name: "variable-projection",
+    init(theta, objective) {
+      const state: ProjectionState = {
+        theta: theta.slice(),
+        value: Number.POSITIVE_INFINITY,
+        gradientNorm: Number.POSITIVE_INFINITY,
+        iteration: 0,
+        evaluations: 0,
+        stop: null,
+        damping: 1e-2,
+        stale: true,
+        recent: [],
+        born: centresOf(layout, theta),
+        inserted: 0,
+        removed: 0,
+        track: [theta.slice()],
+        stride: 1,
+      };
+      return solved(layout, objective, state);
+    },
+    update(objective, given) {
+      if (given.stop !== null) return given;
+      const before = given.stale ? solved(layout, objective, given) : given;
+      if (before.stop !== null) return before;
+      return tracked(adapted(options, objective, stepped(layout, objective, before)));
+    },
+    refresh: (objective, state) => ({ ...solved(layout, objective, state), recent: [] }),
+    report: (state) => ({
+      measures: gaussianMeasures(layout, state.theta, state),
+      frames: [...state.track, state.theta],
+    }),
+  };
+}
+
+/** The weights solved for. */
+function solved(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
+  const { theta, value, gradient, evaluations } = solveWeights(objective, state.theta, layout.all, { rounds: 8 });
+  const stop = Number.isFinite(value) ? null : "not-finite";
+  return {
+    ...state,
+    theta,
+    value,
+    stop,
+    stale: false,
+    gradientNorm: largest(gradient),
+    evaluations: state.evaluations + evaluations,
+  };
+}
+
+/** One step of all that is not a weight, or none where none lowers the value. */
+function stepped(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
+  const { all, layer } = layout;
+  const used = sitesInUse(layout, state.theta) * layer.outputs;
+  const model = projectedModel(objective, state.theta, all, unitsOf(layout, objective, state.theta, used));
+  let { damping, evaluations } = state;
+  let next: ProjectionState | null = null;
+  for (let trial = 0; trial < mostTrials && next === null; trial++) {
+    const { step, predicted } = model.step(damping);
+    const far = farthest(layout, state.theta, step, used);
+    if (!(far <= reach)) {
+      damping *= Math.min(100, Math.max(2, far));
+      continue;
+    }
+    const moved = state.theta.map((value, i) => value + (step[i] as number));
+    const found = solveWeights(objective, moved, all, { rounds: 2 });
+    evaluations += found.evaluations;
+    const ratio = (state.value - found.value) / predicted;
+    if (found.value < state.value) {
+      const gradientNorm = largest(found.gradient);
+      const { theta, value } = found;
+      const factor = ratio > 0.75 ? 1 / 4 : ratio < 0.25 ? 2 : 1;
+      next = { ...state, theta, value, gradientNorm, damping: Math.max(damping * factor, 1e-12) };
+    } else {
+      damping *= 5;
+    }
+  }
+  model.release();
+  const after = next ?? { ...state, damping: 1 };
+  return {
+    ...after,
+    iteration: state.iteration + 1,
+    evaluations: evaluations + 1,
+    recent: [...state.recent, after.value],
+  };
+}
+
+/** Inserts and takes out sites once steps no longer pay. */
+function adapted(
+  { layout, batch }: ProjectionOptions,
+  objective: LeastSquares,
+  state: ProjectionState,
+): ProjectionState {
+  const located = withPoints(objective);
+  const { recent } = state;
+  const first = recent.at(-1 - patience);
+  if (located === null || first === undefined) return state;
+  if (!((recent.at(-1) as number) > worthwhile ** 2 * first)) return state;
+  const { outputs, count } = layout.layer;
+  const theta = state.theta.slice();
+  const used = sitesInUse(layout, theta);
+  const size = Math.max(2, Math.ceil(batch * used));
+  const salience = solveWeights(objective, theta, layout.all, { rounds: 1, salience: true }).salience;
+  const sums = Array.from({ length: used }, (_, site) =>
+    (salience ?? new Float64Array(0)).subarray(site * outputs, (site + 1) * outputs).reduce((a, b) => a + b, 0),
+  );
+  const order = Array.from(sums.keys()).sort((a, b) => (sums[a] as number) - (sums[b] as number));
+  const idle = order.filter((site) => (sums[site] as number) < negligible * state.value).slice(0, size);
+  const from = removeSites(layout, theta, new Set(salience === null ? [] : idle));
+  const inserted = insertSites(layout, located, theta, Math.min(size, count));
+  const born = reordered(state.born, from, outputs * layout.layer.inputs);
+  const left = used - idle.length;
+  const places = centresOf(layout, theta);
+  const [begin, end] = [left, left + inserted].map((site) => site * outputs * layout.layer.inputs);
+  born.set(places.subarray(begin, end), begin);
+  return solved(layout, objective, {
+    ...state,
+    theta,
+    born,
+    recent: [],
+    inserted: state.inserted + inserted,
+    removed: state.removed + idle.length,
+    damping: Math.min(1, Math.max(state.damping, 1e-3)),
+  });
+}
+
+function reordered(values: Float64Array, from: readonly number[], width: number): Float64Array {
+  const out = new Float64Array(values.length);
+  from.forEach((source, to) => {
+    out.set(values.subarray(source * width, (source + 1) * width), to * width);
+  });
+  return out;
+}
+
+/** Widths for centres and for plain widths, 1 for all else. Scalars come last, and then all parameters change. */
+function unitsOf(
+  layout: GaussianLayout,
+  { parameters }: LeastSquares,
+  theta: Float64Array,
+  used: number,
+): Float64Array {
+  const { all, geometry, layer } = layout;
+  const d = layer.inputs;
+  const extra = parameters > layout.parameters;
+  return Float64Array.from({ length: extra ? parameters - all : used * geometry }, (_, i) => {
+    const k = i % geometry;
+    const inWidths = k < d || (k < 2 * d && layer.widths === "plain");
+    return inWidths && i < all * geometry ? widthAt(layout, theta, all + i - k + d + (k % d)) : 1;
+  });
+}
+
+/** How far the step of the most restless Gaussian goes. */
+function farthest(layout: GaussianLayout, theta: Float64Array, step: Float64Array, used: number): number {
+  const { all, geometry, layer } = layout;
+  const d = layer.inputs;
+  let most = 0;
+  for (let q = 0; q < used; q++) {
+    const at = all + q * geometry;
+    for (let k = 0; k < geometry; k++) {
+      const size = Math.abs(step[at + k] as number);
+      const width = k < 2 * d ? widthAt(layout, theta, at + d + (k % d)) : 1;
+      const relative = k < d || (k < 2 * d && layer.widths === "plain") ? size / width : size;
+      if (!(relative <= most)) most = relative;
+    }
+  }
+  return most;
+}
+
+function tracked(state: ProjectionState): ProjectionState {
+  if (state.iteration % state.stride !== 0) return state;
+  const track = [...state.track, state.theta.slice()];
+  if (track.length <= mostPictures) return { ...state, track };
+  return { ...state, track: track.filter((_, i) => i % 2 === 0), stride: 2 * state.stride };
+}
+
+function largest(g: Float64Array): number {
+  return g.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
