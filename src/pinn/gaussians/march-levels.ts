@@ -3,7 +3,7 @@ import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
 import { type March, march } from "./march.ts";
 
 /** The first target of a march, and by how much the next is smaller. */
-const first = 1e-4;
+const first = 1e-3;
 const factor = 5;
 
 /** Marches through time with smaller and smaller targets until two marches agree. */
