@@ -94,7 +94,7 @@ export async function march(
       redone += 1;
       if (late && !failed && !slab.report.exhausted && functions < timeFunctions.most) functions += 1;
       else if (late) length = 0.5 * (to - time);
-      if (rough) placing.refine();
+      if (rough) placing.refine(slab.tails.space / target);
       lines = placing.lines(state, denser);
       last = slab;
     }
@@ -122,7 +122,8 @@ interface Placing {
   solver(lines: readonly (Line | null)[]): "dense" | "banded" | "iterative";
   /** Denser sizes, where the solution of a slab asks for them. */
   checked(posed: PosedProblem, slab: SolvedSlab, first: State, lines: readonly (Line | null)[]): Sizes | null;
-  refine(): void;
+  /** Makes them denser where the roughest functions have so many times the share that they may. */
+  refine(excess: number): void;
 }
 
 function placement(
@@ -206,9 +207,11 @@ function tensorPlacing(posed: PosedProblem, settings: Settings, seedsOf: (coordi
       return size <= 1200 ? "dense" : "iterative";
     },
     checked: () => null,
-    refine() {
-      count = Math.ceil(1.25 * count);
-      fineness *= 1.12;
+    refine(excess) {
+      // A quarter more Gaussians leave about a quarter of what was missing.
+      const growth = Math.min(1.7, 1.25 ** (0.5 + Math.log(excess) / Math.log(4)));
+      count = Math.ceil(growth * count);
+      fineness *= Math.sqrt(growth);
     },
   };
 }
