@@ -35,6 +35,8 @@ export interface March {
 const usualSlabs = 20;
 /** Functions of time of a slab. */
 const timeFunctions = { least: 4, usual: 6, most: 7 } as const;
+/** Attempts in a row that are hardly better, after which a slab is kept. */
+const patience = 2;
 /** Attempts at one slab. */
 const attempts = 8;
 
@@ -63,6 +65,7 @@ export async function march(
     if (reason !== null && slabs.length > 0) return { slabs, steps, redone, coarse, ended: reason };
     let kept: SolvedSlab | null = null;
     let last: SolvedSlab | null = null;
+    let idle = 0;
     let lines = placing.lines(state, null);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const left = end - time;
@@ -81,8 +84,8 @@ export async function march(
       const failed = slab.report.status === "non-finite" || !Number.isFinite(slab.errorInSpace + slab.errorInTime);
       const late = failed || slab.tails.time > 0.1 * target || slab.report.exhausted;
       const rough = !failed && slab.tails.space > target;
-      const idle = last !== null && !failed && !slab.report.exhausted && better(last, slab);
-      const enough = !failed && (idle || attempt === attempts);
+      idle = last !== null && !failed && !slab.report.exhausted && better(last, slab) ? idle + 1 : 0;
+      const enough = !failed && (idle === patience || attempt === attempts);
       const denser = placing.checked(posed, slab, first, lines);
       if ((!late && !rough && denser === null) || enough) {
         onSlab(slab, true, steps);
