@@ -49,6 +49,8 @@ describe("the exact solution satisfies its equation and conditions", () => {
     ["heat", problems.heat(), 0.01],
     ["wave", problems.waveEquation(), 0.003],
     ["Korteweg–de Vries, two solitons", problems.kdv(), 0.02],
+    ["Klein–Gordon", problems.kleinGordon(), 0.01],
+    ["flow mixing", problems.flowMixing(), 0.005],
     ["nonlinear Schrödinger soliton", problems.nlseSoliton({ amplitude: 1.5, velocity: -0.5 }), 0.01],
   ];
   test.each(cases)("%s", (_name, problem, step) => {

@@ -3,8 +3,8 @@ import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
 import { type March, march } from "./march.ts";
 
 /** The first target of a march, and by how much the next is smaller. */
-const first = 1e-4;
-const factor = 10;
+const first = 1e-3;
+const factor = 5;
 
 /** Marches through time with smaller and smaller targets until two marches agree. */
 export const marchLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
@@ -21,7 +21,8 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
     estimate,
     warnings: warningsOf(found, estimate, settings.tolerance, problem.domain[time]?.[1] as number),
   });
-  for (let level = 0; level < settings.levels; level++) {
+  let confirmed = !settings.verify;
+  for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
     const target = first / factor ** level;
     // A finer march costs about as much again as it did to come here.
     if (best !== null && 3 * cost > watch.left()) return end("time-budget", "time-budget", best);
@@ -54,7 +55,8 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
     }
     if (best !== null) {
       estimate = differenceOf(problem, time, found.slabs, best.slabs, random.split(1000 + level));
-      if (estimate <= settings.tolerance) return end("stages-done", "tolerance", found);
+      if (estimate <= settings.tolerance && confirmed) return end("stages-done", "tolerance", found);
+      confirmed ||= estimate <= settings.tolerance;
     }
     best = found;
     if (watch.interrupted(steps) !== null) return end(watch.interrupted(steps) as StopReason, "budget", best);

@@ -33,6 +33,10 @@ export interface March {
 }
 
 const usualSlabs = 20;
+/** Functions of time of a slab. */
+const timeFunctions = { least: 4, usual: 6, most: 7 } as const;
+/** Attempts in a row that are hardly better, after which a slab is kept. */
+const patience = 2;
 /** Attempts at one slab. */
 const attempts = 8;
 
@@ -47,31 +51,41 @@ export async function march(
   const [begin, end] = posed.problem.domain[posed.time] as readonly [number, number];
   const usual = (end - begin) / usualSlabs;
   const corners = incompatibilities(posed, initialState(posed));
-  let length = corners.length > 0 ? usual / 100 : usual;
+  const plane = posed.problem.coordinates.length > 2;
+  let length = corners.length > 0 ? usual / (plane ? 2 : 100) : usual;
   const placing = placement(posed, settings, corners, length, target);
   const first = initialState(posed);
   const slabs: SolvedSlab[] = [];
   let state = first;
   let [steps, redone, coarse, stream] = [0, 0, 0, 0];
+  let functions: number = timeFunctions.usual;
   let time = begin;
   while (time < end * (1 - 1e-12)) {
     const reason = interrupted(steps);
     if (reason !== null && slabs.length > 0) return { slabs, steps, redone, coarse, ended: reason };
     let kept: SolvedSlab | null = null;
     let last: SolvedSlab | null = null;
+    let idle = 0;
     let lines = placing.lines(state, null);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const left = end - time;
       const to = length > 0.9 * left ? end : length > 0.6 * left ? time + 0.5 * left : time + length;
-      const plan = { from: time, to, lines, timeFunctions: 6, solver: placing.solver(lines), tolerance: 1e-2 * target };
+      const plan = {
+        from: time,
+        to,
+        lines,
+        timeFunctions: functions,
+        solver: placing.solver(lines),
+        tolerance: 1e-2 * target,
+      };
       await turn();
       const slab = solveSlab(posed, plan, state, settings, random.split(stream++), kernels);
       steps += slab.report.steps;
       const failed = slab.report.status === "non-finite" || !Number.isFinite(slab.errorInSpace + slab.errorInTime);
-      const late = failed || slab.tails.time > 0.1 * target;
+      const late = failed || slab.tails.time > 0.1 * target || slab.report.exhausted;
       const rough = !failed && slab.tails.space > target;
-      const idle = last !== null && !failed && better(last, slab);
-      const enough = !failed && (idle || attempt === attempts);
+      idle = last !== null && !failed && !slab.report.exhausted && better(last, slab) ? idle + 1 : 0;
+      const enough = !failed && (idle === patience || attempt === attempts);
       const denser = placing.checked(posed, slab, first, lines);
       if ((!late && !rough && denser === null) || enough) {
         onSlab(slab, true, steps);
@@ -81,8 +95,9 @@ export async function march(
       }
       onSlab(slab, false, steps);
       redone += 1;
-      if (late) length = 0.5 * (to - time);
-      if (rough) placing.refine();
+      if (late && !failed && !slab.report.exhausted && functions < timeFunctions.most) functions += 1;
+      else if (late) length = 0.5 * (to - time);
+      if (rough) placing.refine(slab.tails.space / target);
       lines = placing.lines(state, denser);
       last = slab;
     }
@@ -91,8 +106,9 @@ export async function march(
     slabs.push(kept);
     state = endState(posed, kept, kept.to, first);
     time = kept.to;
+    if (kept.tails.time < target / 3000 && functions > timeFunctions.least) functions -= 1;
     const grows = kept.tails.time < target / 500 || (corners.length > 0 && kept.tails.time < 0.1 * target);
-    length = Math.min(usual, grows ? 2 * length : length);
+    length = Math.min(2 * usual, grows ? (plane ? 1.5 : 2) * length : length);
   }
   return { slabs, steps, redone, coarse, ended: "done" };
 }
@@ -100,7 +116,7 @@ export async function march(
 /** Whether an attempt is hardly better than the one before. */
 function better(before: SolvedSlab, now: SolvedSlab): boolean {
   const size = ({ tails }: SolvedSlab) => Math.max(tails.time, 0.1 * tails.space);
-  return size(now) > 0.7 * size(before) && size(before) > 0;
+  return size(now) > 0.7 * size(before) && size(before) > 0 && !before.report.exhausted;
 }
 
 /** How Gaussians are placed along the coordinates of space. */
@@ -109,7 +125,8 @@ interface Placing {
   solver(lines: readonly (Line | null)[]): "dense" | "banded" | "iterative";
   /** Denser sizes, where the solution of a slab asks for them. */
   checked(posed: PosedProblem, slab: SolvedSlab, first: State, lines: readonly (Line | null)[]): Sizes | null;
-  refine(): void;
+  /** Makes them denser where the roughest functions have so many times the share that they may. */
+  refine(excess: number): void;
 }
 
 function placement(
@@ -166,16 +183,21 @@ function localPlacing(
 /** Equally along every coordinate, but denser at seeds. */
 function tensorPlacing(posed: PosedProblem, settings: Settings, seedsOf: (coordinate: number) => Seed[]): Placing {
   const { problem, time, periodic } = posed;
+  let fineness = 1;
   let count = settings.count === null ? 5 : alongOne(settings.count, problem.coordinates.length - 1);
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const line = (c: number): Line | null => {
     if (c === time) return null;
     const [from, to] = problem.domain[c] as readonly [number, number];
-    const seeds = seedsOf(c);
+    const seeds = seedsOf(c).map(({ place, size }) => ({ place, size: size / fineness }));
     const { ghosts, kappa } = settings;
     if (seeds.length === 0 && count <= 12)
       return uniformLine(from, to, periodic[c] as boolean, count, { ghosts, kappa: 2.5, density: 1.3, cut: 1e-12 });
-    const sizes = graded(uniformSizes(from, to, periodic[c] as boolean, (to - from) / (count - 1)), seeds, 0.12);
+    const sizes = graded(
+      uniformSizes(from, to, periodic[c] as boolean, (to - from) / (count - 1)),
+      seeds,
+      0.15 / fineness,
+    );
     return gradedLine(sizes, { ghosts, kappa, density: 1.3, cut: settings.cut });
   };
   return {
@@ -188,8 +210,11 @@ function tensorPlacing(posed: PosedProblem, settings: Settings, seedsOf: (coordi
       return size <= 1200 ? "dense" : "iterative";
     },
     checked: () => null,
-    refine() {
-      count = Math.ceil(1.25 * count);
+    refine(excess) {
+      // A quarter more Gaussians leave about a quarter of what was missing.
+      const growth = Math.min(1.7, 1.25 ** (0.5 + Math.log(excess) / Math.log(4)));
+      count = Math.ceil(growth * count);
+      fineness *= Math.sqrt(growth);
     },
   };
 }

@@ -25,10 +25,14 @@ export interface NewtonReport {
   /** The part of the residual that the last step changed. */
   readonly change: number;
   readonly status: "converged" | "steps" | "stalled" | "non-finite";
+  /** Whether an iterative solve ended before it had converged. */
+  readonly exhausted: boolean;
 }
 
 /** A step that changes no more than this part of the remaining residuals ends the iteration. */
 const enough = 0.02;
+/** How exactly the first step of a nonlinear problem is solved for iteratively. */
+const loose = 1e-3;
 /** A residual that is this part of that of zero coefficients is rounding. */
 const floor = 1e-13;
 
@@ -64,6 +68,7 @@ function iterate(
   let size = norm(residuals);
   const scale = size;
   let products = 0;
+  let exhausted = false;
   let change = Number.POSITIVE_INFINITY;
   const report = (steps: number, status: NewtonReport["status"]): NewtonReport => ({
     coefficients,
@@ -72,14 +77,21 @@ function iterate(
     residual: size,
     change,
     status,
+    exhausted,
   });
   if (!Number.isFinite(size)) return report(0, "non-finite");
   for (let k = 1; k <= options.steps; k++) {
     const solved =
       options.solver === "iterative"
-        ? solveIteratively(system, residuals, options.tolerance, options.iterations)
+        ? solveIteratively(
+            system,
+            residuals,
+            k === 1 && !system.linear ? Math.max(loose, options.tolerance) : options.tolerance,
+            options.iterations,
+          )
         : solveNormal(space, system, residuals, options.solver, kernels);
     products += solved.products;
+    exhausted ||= solved.status === "iterations";
     if (solved.status === "not-definite" || solved.status === "not-finite") return report(k, "non-finite");
     const moved = new Float64Array(system.count);
     system.times(solved.step, moved);

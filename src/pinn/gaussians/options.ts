@@ -19,7 +19,10 @@ export interface GaussiansOptions {
   readonly tolerance?: number;
   /** Most times that everything is solved with finer Gaussians. @defaultValue `8` */
   readonly levels?: number;
-  /** Whether the last solution is confirmed by a finer one, however good it looks. @defaultValue `false` */
+  /**
+   * Whether a solution that is good enough is confirmed by a finer one, from which `errorEstimate` of the fit's measures
+   * then comes. @defaultValue `false`
+   */
   readonly verify?: boolean;
 }
 

@@ -57,7 +57,8 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     warnings: warningsOf(best, estimate, settings.tolerance, why),
   });
   const all = [...problem.coordinates.keys()];
-  for (let level = 1; level < settings.levels; level++) {
+  let confirmed = !settings.verify;
+  for (let level = 1; level < settings.levels + (settings.verify ? 1 : 0); level++) {
     const candidates: SteadyLevel[] = [];
     for (const axis of apart && dimension > 1 ? all : []) {
       const counts = grown(best.counts, [axis]);
@@ -84,8 +85,10 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     estimate = differenceOf(problem, -1, pieces(next), pieces(best), random.split(1e6 + level));
     before = best;
     if (falls || unresolved || next.heldOut < best.heldOut) best = next;
-    if (!falls && !unresolved) return end("stages-done", "the residual falls no further");
-    if (estimate <= settings.tolerance && before.heldOut < 1) return end("stages-done", "tolerance");
+    if (!falls && !unresolved && confirmed) return end("stages-done", "the residual falls no further");
+    const reached = estimate <= settings.tolerance && before.heldOut < 1;
+    if (reached && confirmed) return end("stages-done", "tolerance");
+    confirmed ||= reached || (!falls && !unresolved);
   }
   return end("stages-done", "levels");
 };
