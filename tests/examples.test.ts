@@ -134,3 +134,11 @@ test("the Gaussians example resolves ten half waves each way", () => {
   expect(Number(exact)).toBeCloseTo(1, 12);
   expect(Number(fitted)).toBeCloseTo(1, 4);
 });
+
+test("moving-gaussians: Gaussians that move are ten times as exact as the same ones fixed", () => {
+  const printed = example("moving-gaussians");
+  const [fixed, moving] = [...printed.matchAll(/relative L2 error (\S+)/g)].map((match) => Number(match[1]));
+  expect(moving).toBeLessThan(1e-3);
+  expect(moving! * 10).toBeLessThan(fixed!);
+  expect(printed).toMatch(/moved by 0 in the median/);
+});

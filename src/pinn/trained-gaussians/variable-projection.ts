@@ -27,6 +27,8 @@ export interface ProjectionOptions {
   readonly layout: GaussianLayout;
   /** Share of the sites in use that are inserted together. */
   readonly batch: number;
+  /** Whether Gaussians move and are inserted; otherwise only weights are solved for. */
+  readonly moves: boolean;
 }
 
 /** How far a Gaussian may go in one step: its centre in widths, the logarithm of a width, and its axes in radians. */
@@ -72,6 +74,7 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
       if (given.stop !== null) return given;
       const before = given.stale ? solved(layout, objective, given) : given;
       if (before.stop !== null) return before;
+      if (!options.moves) return { ...solved(layout, objective, before), iteration: before.iteration + 1 };
       return tracked(adapted(options, objective, stepped(layout, objective, before)));
     },
     refresh: (objective, state) => ({ ...solved(layout, objective, state), recent: [] }),
