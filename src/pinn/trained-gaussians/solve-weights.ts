@@ -6,8 +6,8 @@ export interface SolvedWeights {
   readonly value: number;
   readonly gradient: Float64Array;
   readonly evaluations: number;
-  /** What taking a weight out would add to ½ |r|², after the others have been solved for again; to first order. */
-  readonly salience: Float64Array | null;
+  /** The norm of the column of each weight, where that is not 0: how large a residual a weight of 1 makes. */
+  readonly lengths: Float64Array;
 }
 
 /** The least damping, relative to columns of length 1. */
@@ -21,7 +21,7 @@ export function solveWeights(
   objective: LeastSquares,
   start: Float64Array,
   count: number,
-  { rounds, salience = false }: { readonly rounds: number; readonly salience?: boolean },
+  rounds: number,
 ): SolvedWeights {
   const kernels = denseKernels();
   const a = matrix(kernels.allocate(count * count), count, count);
@@ -30,12 +30,13 @@ export function solveWeights(
   let gradient = new Float64Array(objective.parameters);
   let value = Number.POSITIVE_INFINITY;
   let evaluations = 0;
-  let found: Float64Array | null = null;
+  let lengths: Float64Array = new Float64Array(count).fill(1);
   for (let round = 0; round < rounds; round++) {
     value = objective.normal(theta, a.data, gradient, count);
     evaluations += 1;
     if (!Number.isFinite(value)) break;
     const scale = scaleToOne(a);
+    lengths = scale;
     factoriseDamped(a);
     const before = value;
     let linear = true;
@@ -61,12 +62,11 @@ export function solveWeights(
       [theta, value, gradient] = [moved, lower, next];
       if (gain < 1e-3 * value || !linear) break;
     }
-    if (salience) found = salienceOf(a, theta, scale);
     if (linear || !(value < 0.999 * before)) break;
   }
   kernels.free(a.data);
   kernels.free(step.data);
-  return { theta, value, gradient, evaluations, salience: found };
+  return { theta, value, gradient, evaluations, lengths };
 }
 
 /** Makes the diagonal of a lower triangle 1, where it is not 0; gives the lengths of the columns. */
@@ -94,16 +94,4 @@ export function factoriseDamped(a: Matrix): number {
   }
   kernels.free(copy.data);
   return damping;
-}
-
-/** w_i² / (A⁻¹)_ii of every weight: B. Hassibi and D. G. Stork, NIPS 5 (1992) 164, eq. (5). */
-function salienceOf(factor: Matrix, theta: Float64Array, scale: Float64Array): Float64Array {
-  const kernels = denseKernels();
-  const n = factor.rows;
-  const inverse = matrix(kernels.allocate(n * n), n, n);
-  for (let i = 0; i < n; i++) inverse.data[i * (n + 1)] = 1;
-  solveFactorised(factor, inverse, kernels);
-  const found = scale.map((s, i) => ((theta[i] as number) * s) ** 2 / (2 * (inverse.data[i * (n + 1)] as number)));
-  kernels.free(inverse.data);
-  return found;
 }

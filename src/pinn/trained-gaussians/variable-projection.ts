@@ -38,8 +38,8 @@ const mostTrials = 12;
 /** Steps that together must lower the root of the value by a twentieth, or sites are inserted. */
 const patience = 3;
 const worthwhile = 0.95;
-/** A site that changes ½ |r|² by less than this part of it is taken out. */
-const negligible = 1e-3;
+/** A site whose own part of ½ |r|² is less than this part of the whole is taken out. */
+const negligible = 1e-6;
 /** Pictures that are kept; past that every second is dropped. */
 const mostPictures = 48;
 
@@ -87,7 +87,7 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
 
 /** The weights solved for. */
 function solved(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
-  const { theta, value, gradient, evaluations } = solveWeights(objective, state.theta, layout.all, { rounds: 8 });
+  const { theta, value, gradient, evaluations } = solveWeights(objective, state.theta, layout.all, 8);
   const stop = Number.isFinite(value) ? null : "not-finite";
   return {
     ...state,
@@ -115,7 +115,7 @@ function stepped(layout: GaussianLayout, objective: LeastSquares, state: Project
       continue;
     }
     const moved = state.theta.map((value, i) => value + (step[i] as number));
-    const found = solveWeights(objective, moved, all, { rounds: 2 });
+    const found = solveWeights(objective, moved, all, 2);
     evaluations += found.evaluations;
     const ratio = (state.value - found.value) / predicted;
     if (found.value < state.value) {
@@ -152,13 +152,14 @@ function adapted(
   const theta = state.theta.slice();
   const used = sitesInUse(layout, theta);
   const size = Math.max(2, Math.ceil(batch * used));
-  const salience = solveWeights(objective, theta, layout.all, { rounds: 1, salience: true }).salience;
-  const sums = Array.from({ length: used }, (_, site) =>
-    (salience ?? new Float64Array(0)).subarray(site * outputs, (site + 1) * outputs).reduce((a, b) => a + b, 0),
-  );
-  const order = Array.from(sums.keys()).sort((a, b) => (sums[a] as number) - (sums[b] as number));
-  const idle = order.filter((site) => (sums[site] as number) < negligible * state.value).slice(0, size);
-  const from = removeSites(layout, theta, new Set(salience === null ? [] : idle));
+  const { lengths } = solveWeights(objective, theta, layout.all, 1);
+  // What a Gaussian gives to the residuals by itself; without those that give nothing they hardly change.
+  const effect = (q: number) => ((theta[q] as number) * (lengths[q] as number)) ** 2 / 2;
+  const idle = Array.from({ length: used }, (_, site) => site).filter((site) => {
+    const own = Array.from({ length: outputs }, (_unused, output) => effect(site * outputs + output));
+    return own.reduce((sum, value) => sum + value, 0) < negligible * state.value;
+  });
+  const from = removeSites(layout, theta, new Set(idle));
   const inserted = insertSites(layout, located, theta, Math.min(size, count));
   const born = reordered(state.born, from, outputs * layout.layer.inputs);
   const left = used - idle.length;
