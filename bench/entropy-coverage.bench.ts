@@ -34,6 +34,7 @@ for (const phi of [0, 0.5, 0.9]) {
       for (let i = 0; i < replicates; i++) {
         const series = entropy.generators.autoregressive({ phi, length, seed: Number(SEED) + i });
         const found = entropy.intervals(space, series);
+        if (found.reason !== null) throw new Error(found.reason);
         for (const key of ["H", "C"] as const) {
           if (found[key].low <= exact[key] + 1e-12 && found[key].high >= exact[key] - 1e-12) held[key]++;
         }

@@ -23,8 +23,9 @@ export function addList(program: Argv<CommonArguments>): Argv<CommonArguments> {
 function list(args: CommonArguments): void {
   const out = output(args);
   const entries = Object.entries(scenarios).map(
-    ([name, { description, originalName, initial, points, start, end }]) => ({
+    ([name, { kind = "wave", description, originalName, initial, points, start, end }]) => ({
       name,
+      kind,
       description,
       originalName: originalName ?? null,
       initial,

@@ -9,6 +9,7 @@ export {
   expressionFunctions,
   expressionReader,
   loadedExpressionReader,
+  requireExpression,
 } from "./expressions/index.ts";
 export { type Field, field, toPositions, toWavenumbers } from "./field.ts";
 export { type Grid, type PeriodicGridOptions, periodicGrid } from "./grid.ts";
@@ -19,6 +20,7 @@ export {
   channelOf,
   type DenseLayer,
   evaluateNetwork,
+  evaluateTerm,
   frameOf,
   type GaussianBlock,
   type GaussianFrame,
@@ -58,7 +60,7 @@ export {
   session,
   type TermRows,
 } from "./jets/index.ts";
-export { countingKernels } from "./kernels/counting.ts";
+export { type CountingKernels, countingKernels } from "./kernels/counting.ts";
 export { cached, fftPlan, linePlans, planePlans, type RunFft } from "./kernels/fft-plan.ts";
 export { type PatternCounter, registeredPatternCounter, registerPatternCounter } from "./kernels/pattern-counter.ts";
 export { plainKernels } from "./kernels/plain.ts";
@@ -101,6 +103,7 @@ export {
   type Expression,
   inlineTape,
   type Operand,
+  partialTape,
   registerCount,
   type Tape,
   type Traced,

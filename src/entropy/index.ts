@@ -14,8 +14,15 @@ export { fisherInformation } from "./fisher.ts";
 export * as generators from "./generators/index.ts";
 export { type ImageWindow, imageProbabilities } from "./image.ts";
 export { permutationEntropy, renyiEntropy, tsallisEntropy } from "./information.ts";
-export { type Interval, type IntervalOptions, intervals } from "./intervals.ts";
-export { complexities, type DelaySweep, delaySweep, type ManyComplexities, multiscale } from "./many.ts";
+export { type Interval, type IntervalOptions, type Intervals, intervals } from "./intervals.ts";
+export {
+  complexities,
+  type DelaySweep,
+  delaySweep,
+  type ManyComplexities,
+  multiscale,
+  type RowComplexities,
+} from "./many.ts";
 export { complexitiesOnThreads, helpWithRows, type RowsTask, type ThreadsOptions } from "./many-threads.ts";
 export { type MissingPatterns, missingPatterns } from "./missing.ts";
 export { naturalPeriod, type PeriodMethod, type PeriodOptions } from "./natural-period.ts";

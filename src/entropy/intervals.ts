@@ -16,6 +16,14 @@ export interface Interval {
   readonly high: number;
 }
 
+/** Intervals of H and C, or why there are none. */
+export type Intervals =
+  | { readonly H: Interval; readonly C: Interval; readonly reason: null }
+  | { readonly H: null; readonly C: null; readonly reason: string };
+
+/** Windows for every pattern that occurs, below which the expansion in 1/M that the intervals rest on does not hold. */
+const leastWindows = 8;
+
 /** Options of `intervals`. */
 export interface IntervalOptions {
   /** Probability with which an interval holds the true value. @defaultValue `0.95` */
@@ -32,7 +40,8 @@ export interface IntervalOptions {
  * estimate would not be among the extreme 1 − level: on both sides alike, save near T = 0, where only large estimates
  * are extreme.
  *
- * Right for series whose patterns forget each other in a few windows; not for series that are not stationary.
+ * Right for series whose patterns forget each other in a few windows; not for series that are not stationary. With fewer
+ * than eight windows for every pattern that occurs there are none: many patterns then have not occurred yet.
  *
  * Source: J. Neyman, Philosophical Transactions of the Royal Society A 236 (1937) 333–380, for the construction; G. A.
  * Miller, Information Theory in Psychology (1955) 95–100, for the leading bias.
@@ -41,7 +50,7 @@ export function intervals(
   space: OrdinalSpace,
   series: Float64Array,
   { level = 0.95 }: IntervalOptions = {},
-): { readonly H: Interval; readonly C: Interval } {
+): Intervals {
   requireNumber("level", level, (value) => value > 0 && value < 1, "above 0 and below 1", "0.95");
   const sequence = patternSequence(space, series).filter((index) => index !== skipped);
   requireCounted(sequence.length);
@@ -77,7 +86,11 @@ export function intervals(
   const curvatureC = J * curvatureH + H * curvatureJ + 2 * (product - meanH * meanJ);
   const dC = dH.map((slope, i) => slope * J + H * (dJ[i] as number));
   const seen = p.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
-  if (seen === 1) return { H: { estimate: 0, low: 0, high: 0 }, C: { estimate: 0, low: 0, high: 0 } };
+  if (seen === 1) return { H: { estimate: 0, low: 0, high: 0 }, C: { estimate: 0, low: 0, high: 0 }, reason: null };
+  if (sequence.length < leastWindows * seen) {
+    const reason = `${sequence.length} windows are too few for the ${seen} patterns that occur; ${leastWindows * seen} are needed`;
+    return { H: null, C: null, reason };
+  }
   const furtherC = J * furtherH + H * furtherJ;
   const interval = (estimate: number, slope: Float64Array, curvature: number, further: number, inflation: number) => {
     const variance = longRunVariance(sequence, slope, 2 * (space.order - 1) * space.delay);
@@ -85,7 +98,7 @@ export function intervals(
   };
   const fromOne = interval(1 - H, dH, -curvatureH, -furtherH, 2);
   const ofC = interval(H * J, dC, curvatureC, furtherC, 4);
-  return { H: { estimate: 1 - fromOne.estimate, low: 1 - fromOne.high, high: 1 - fromOne.low }, C: ofC };
+  return { H: { estimate: 1 - fromOne.estimate, low: 1 - fromOne.high, high: 1 - fromOne.low }, C: ofC, reason: null };
 }
 
 /**

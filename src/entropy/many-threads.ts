@@ -1,5 +1,5 @@
 import type { HelperThread, PatternCounter } from "../core/index.ts";
-import { complexities, type ManyComplexities } from "./many.ts";
+import { complexities, type RowComplexities } from "./many.ts";
 import type { OrdinalSpace } from "./space.ts";
 
 /** What a thread needs to take part; all its arrays are in shared memory. Can be posted. */
@@ -12,6 +12,7 @@ export interface RowsTask {
   readonly block: number;
   readonly H: Float64Array;
   readonly C: Float64Array;
+  readonly patterns: Float64Array;
   /** The next block to be taken, and then the state of each block. */
   readonly words: Int32Array;
 }
@@ -41,7 +42,7 @@ export function complexitiesOnThreads(
   rows: Float64Array,
   length: number,
   { threads, createWorker, counter }: ThreadsOptions,
-): ManyComplexities {
+): RowComplexities {
   const series = rows.length / length;
   const block = Math.max(1, Math.floor(blockSamples / length));
   const blocks = Math.ceil(series / block);
@@ -55,6 +56,7 @@ export function complexitiesOnThreads(
     block,
     H: sharedNumbers(series),
     C: sharedNumbers(series),
+    patterns: sharedNumbers(series),
     words: new Int32Array(new SharedArrayBuffer(4 * (1 + blocks))),
   };
   for (let i = 1; i < Math.min(threads, blocks); i++) createWorker().postMessage(task);
@@ -66,7 +68,7 @@ export function complexitiesOnThreads(
   }
   // One thread alone names the first sample that is at fault.
   if (task.words.subarray(1).includes(state.failed)) return complexities(space, rows, length, counter);
-  return { H: task.H.slice(), C: task.C.slice() };
+  return { H: task.H.slice(), C: task.C.slice(), patterns: task.patterns.slice() };
 }
 
 /** What a thread does with its task: takes blocks until there are none. */
@@ -78,7 +80,8 @@ export function helpWithRows(task: RowsTask, counter?: PatternCounter): void {
   }
 }
 
-function doBlock({ space, rows, length, block, H, C, words }: RowsTask, index: number, counter?: PatternCounter): void {
+function doBlock(task: RowsTask, index: number, counter?: PatternCounter): void {
+  const { space, rows, length, block, H, C, patterns, words } = task;
   let end: number = state.done;
   try {
     const part = complexities(
@@ -89,6 +92,7 @@ function doBlock({ space, rows, length, block, H, C, words }: RowsTask, index: n
     );
     H.set(part.H, index * block);
     C.set(part.C, index * block);
+    patterns.set(part.patterns, index * block);
   } catch {
     end = state.failed;
   }

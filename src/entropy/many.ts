@@ -12,6 +12,11 @@ export interface ManyComplexities {
   readonly C: Float64Array;
 }
 
+/** H, C and the number of patterns that occur, of many series, shape [series] each. */
+export interface RowComplexities extends ManyComplexities {
+  readonly patterns: Float64Array;
+}
+
 /**
  * H and C of many series of one length, one behind the other in `rows`, shape [series, length]: one table of logarithms
  * serves all. A part of the rows is done by giving that part, so cores share the work by sharing the rows.
@@ -21,7 +26,7 @@ export function complexities(
   rows: Float64Array,
   length: number,
   counter: PatternCounter = defaultCounter(),
-): ManyComplexities {
+): RowComplexities {
   requireSeries(rows);
   requireWindows(space, length);
   if (!Number.isInteger(length) || rows.length % length !== 0) {
@@ -30,28 +35,34 @@ export function complexities(
   const count = rows.length / length;
   const H = new Float64Array(count);
   const C = new Float64Array(count);
+  const patterns = new Float64Array(count);
   const rolling = space.ties === "first" && space.nan === "throw";
   const tables = countTables(rolling ? windowsOf(space, length) : 0, space.size);
   const counts = new Float64Array(space.size);
   for (let row = 0; row < count; row++) {
     const series = rows.subarray(row * length, (row + 1) * length);
     if (!rolling) {
-      ({ H: H[row], C: C[row] } = complexity(probabilities(space, series, { counter })));
+      const pmf = probabilities(space, series, { counter });
+      ({ H: H[row], C: C[row] } = complexity(pmf));
+      patterns[row] = pmf.p.reduce((seen, p) => seen + Number(p > 0), 0);
       continue;
     }
     counts.fill(0);
     if (!counter.count(series, space.order, space.delay, counts)) requireFinite(series, row * length);
     let entropy = 0;
     let divergence = 0;
+    let seen = 0;
     for (let i = 0; i < counts.length; i++) {
       const c = counts[i] as number;
       entropy += tables.entropy[c] as number;
       divergence += tables.divergence[c] as number;
+      seen += +(c > 0);
     }
+    patterns[row] = seen;
     H[row] = tables.H(entropy);
     C[row] = tables.C(entropy, divergence);
   }
-  return { H, C };
+  return { H, C, patterns };
 }
 
 /** H and C at several delays. */

@@ -5,15 +5,17 @@ import { naturalPeriod, type PeriodOptions } from "./natural-period.ts";
 export interface SamplingOptions extends PeriodOptions {
   /** Order of the patterns, 2 … 8. */
   readonly order: number;
+  /** A delay in samples that is judged, in place of the best. */
+  readonly delay?: number;
 }
 
-/** How a series is best sampled by patterns of one order. */
+/** How a series is sampled by patterns of one order. */
 export interface Sampling {
   /** Natural period, in units of dt; Infinity where none is seen. */
   readonly tNat: number;
   /** Time that a pattern spans, delay (order − 1) dt. */
   readonly tPattern: number;
-  /** Delay in samples: that with tPattern/tNat nearest to 0.4. */
+  /** Delay in samples: that with tPattern/tNat nearest to 0.4, or the one that was given. */
   readonly delay: number;
   /** Whether 0.3 ≤ tPattern/tNat ≤ 0.5 and the series lasts 1.5 tNat or longer. */
   readonly ideal: boolean;
@@ -31,7 +33,7 @@ export function patternTime(space: { readonly order: number; readonly delay: num
 
 /**
  * Chooses the delay by the natural period: 0.3 ≲ tPattern/tNat ≲ 0.5, for a series of at least 1.5 tNat. Where no whole
- * delay satisfies this, or no period is seen, the nearest delay is given with a warning.
+ * delay satisfies this, or no period is seen, the nearest delay is given with a warning. A given delay is judged alike.
  *
  * Source: S. H. Hyman, K. J. Daniel and D. A. Schaffner, PECCARY, The Astrophysical Journal 987 (2025) 195, §3.2.
  */
@@ -41,18 +43,23 @@ export function sampling(series: Float64Array, options: SamplingOptions): Sampli
   const tNat = naturalPeriod(series, options);
   const longest = Math.max(1, Math.floor((series.length - 1) / (order - 1)));
   const aim = Number.isFinite(tNat) ? Math.round((wanted.best * tNat) / dt / (order - 1)) : 1;
-  const delay = Math.min(longest, Math.max(1, aim));
+  const best = Math.min(longest, Math.max(1, aim));
+  const { delay = best } = options;
+  requireNumber("delay", delay, (l) => Number.isInteger(l) && l >= 1, "a whole number of samples, at least 1", "1");
   const tPattern = patternTime({ order, delay }, dt);
-  const warning = whyNotIdeal(tPattern / tNat, ((series.length - 1) * dt) / tNat);
+  const warning = whyNotIdeal(tPattern / tNat, ((series.length - 1) * dt) / tNat, delay, best);
   return { tNat, tPattern, delay, ideal: warning === null, warning };
 }
 
-function whyNotIdeal(ratio: number, periods: number): string | null {
-  if (ratio === 0) return "no natural period is seen in the series; its delay is not chosen but 1";
+function whyNotIdeal(ratio: number, periods: number, delay: number, best: number): string | null {
+  if (ratio === 0) return `no natural period is seen in the series, by which its delay of ${delay} could be judged`;
   if (periods < wanted.periods) {
     return `the series lasts ${periods.toPrecision(3)} natural periods; ${wanted.periods} or more are needed`;
   }
   if (ratio >= wanted.least && ratio <= wanted.most) return null;
+  const range = `tPattern/tNat from ${wanted.least} to ${wanted.most}`;
+  if (delay !== best)
+    return `the delay of ${delay} gives no ${range} but ${ratio.toPrecision(3)}; try a delay of ${best}`;
   const advice = ratio > wanted.most ? "; the series is sampled too coarsely, or is a map or noise" : "";
-  return `no delay gives a tPattern/tNat from ${wanted.least} to ${wanted.most}: the nearest gives ${ratio.toPrecision(3)}${advice}`;
+  return `no delay gives a ${range}: the nearest gives ${ratio.toPrecision(3)}${advice}`;
 }

@@ -6,23 +6,38 @@ import { pieceBytes, type SeriesSource } from "./series-source.ts";
  * A column of a text file: separated by comma, semicolon, tab or spaces, with or without a line of names; lines that begin
  * with # are left out. An empty field is NaN. Text in the column is refused with its line.
  *
- * @param column A name of the first line, or an index from 0. @defaultValue the first column
+ * @param asked A name of the first line, or an index from 0. @defaultValue the only column
+ * @throws SechError where there are several columns and none was asked for, or one that is not there.
  */
-export async function openCsv(path: string, column: string | number = 0): Promise<SeriesSource> {
+export async function openCsv(path: string, asked?: string | number): Promise<SeriesSource> {
   const { first, separator } = await firstLine(path);
   const names = first.split(separator).map(unquoted);
   const headed = names.some((name) => name !== "" && !isNumber(name));
-  const asked = typeof column === "string" && headed ? names.indexOf(column) : -1;
-  const index = asked >= 0 ? asked : Number(column);
-  if (!Number.isInteger(index) || index < 0 || index >= names.length) {
-    const known = headed ? names.join(", ") : `0 to ${names.length - 1}`;
-    throw fileError("read", path, `it has no column ${JSON.stringify(column)}`, `one of ${known}`);
+  const known = headed ? names.join(", ") : `0 to ${names.length - 1}`;
+  if (asked === undefined && names.length > 1) {
+    throw fileError(
+      "read",
+      path,
+      `it has ${names.length} columns, and none was chosen`,
+      `--column with one of ${known}`,
+    );
+  }
+  const index = indexOf(asked ?? 0, names, headed);
+  if (!(index >= 0 && index < names.length)) {
+    throw fileError("read", path, `it has no column ${JSON.stringify(asked)}`, `one of ${known}`);
   }
   return {
     description: headed ? (names[index] as string) : `column ${index}`,
     length: null,
     pieces: () => pieces(path, separator, index, headed),
   };
+}
+
+/** The index of a column; −1 where it is none. */
+function indexOf(column: string | number, names: readonly string[], headed: boolean): number {
+  const named = typeof column === "string" && headed ? names.indexOf(column) : -1;
+  if (named >= 0) return named;
+  return Number.isInteger(Number(column)) ? Number(column) : -1;
 }
 
 async function firstLine(path: string): Promise<{ readonly first: string; readonly separator: RegExp }> {

@@ -16,16 +16,17 @@ import { padded } from "./values.ts";
  * and long names that a variable lacks are empty. A variable that is shorter than its unlimited dimension is filled up
  * with NaN. An axis without a dimension scale, as in plain HDF5 files, is named after its variable: `u_0`, `u_1`.
  *
- * @throws SechError with code `"file"` when the file is missing, cut off, damaged or of another format.
+ * @param only The one variable to read, where the others are not needed.
+ * @throws SechError with code `"file"` when the file is missing, cut off, damaged or of another format, or lacks the variable.
  */
-export async function readNetcdf(path: string): Promise<Dataset> {
+export async function readNetcdf(path: string, only?: string): Promise<Dataset> {
   const source = resolve(path);
   await requireReadable(source);
   const hdf5 = await loadHdf5();
   return guarded(hdf5, "read", source, () => {
     const file = new hdf5.File(source, "r", netcdfOptions);
     try {
-      return collect(hdf5, file);
+      return collect(hdf5, file, only);
     } finally {
       file.close();
     }
@@ -45,7 +46,7 @@ async function requireReadable(path: string): Promise<void> {
   throw fileError("read", path, "it is a netCDF-3 file", "converting it with nccopy -k nc4");
 }
 
-function collect(hdf5: Hdf5, file: H5.File): Dataset {
+function collect(hdf5: Hdf5, file: H5.File, only: string | undefined): Dataset {
   const arrays = file.keys().flatMap((name) => {
     const entity = file.get(name);
     return entity instanceof hdf5.Dataset ? [{ name, array: entity, axes: axesOf(name, entity) }] : [];
@@ -57,8 +58,13 @@ function collect(hdf5: Hdf5, file: H5.File): Dataset {
     });
   }
   const variables: Record<string, Variable> = {};
-  for (const { name, array, axes } of arrays) {
-    if (isNumeric(hdf5, array) && !isBareDimension(array)) variables[name] = variable(array, axes, dimensions);
+  const numeric = arrays.filter(({ array }) => isNumeric(hdf5, array) && !isBareDimension(array));
+  if (only !== undefined && !numeric.some(({ name }) => name === only)) {
+    const names = numeric.map(({ name }) => name).join(", ");
+    throw fileError("read", file.filename, `it has no variable ${JSON.stringify(only)}`, `one of ${names}`);
+  }
+  for (const { name, array, axes } of numeric) {
+    if (only === undefined || name === only) variables[name] = variable(array, axes, dimensions);
   }
   return dataset(dimensions, variables, getAttributes(file));
 }

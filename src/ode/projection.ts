@@ -19,6 +19,9 @@ export interface Projection {
  */
 const mostAmplified = 300;
 
+/** The share of the square of the second gradient across the first one that is only rounding. */
+const parallel = 1e-14;
+
 /**
  * The projection on one or two invariants of an autonomous problem. Their values, gradients w u + iN (half of it where
  * p = 0) and the Gram matrix of these all come from one pass over u and N(u).
@@ -47,12 +50,16 @@ export function projection(invariants: readonly Invariant[], kernels: Kernels): 
       if (g11 === 0 || size === 0) return 0;
       const r1 = 0.5 * ((targets[0] as number) - (p - c1 * cross));
       const r2 = 0.5 * ((targets[1] ?? 0) - (q - c2 * cross));
-      const determinant = g11 * g22 - g12 * g12;
-      let a = (g22 * r1 - g12 * r2) / determinant;
-      let b = (g11 * r2 - g12 * r1) / determinant;
+      // The second gradient without its part along the first: so the first error is removed to rounding whatever b is.
+      const along = g12 / g11;
+      const rest = g22 - along * g12;
+      const r = r2 - along * r1;
+      let b = r / rest;
       // Of the second error in units of the two terms of its gradient, which may cancel.
       const needed = mostAmplified * Math.max(Math.abs(r1) / Math.sqrt(g11), Math.abs(r2) / Math.sqrt(parts));
-      if (second === undefined || !(determinant > 0) || !(a * r1 + b * r2 <= needed * needed)) [a, b] = [r1 / g11, 0];
+      const squared = (r1 * r1) / g11 + r * b;
+      if (second === undefined || !(rest > parallel * g22) || !(squared <= needed * needed)) b = 0;
+      const a = r1 / g11 - along * b;
       kernels.addGradients(weights, a, b, a * i1 + b * i2, u, slope);
       return Math.sqrt((a * a * g11 + 2 * a * b * g12 + b * b * g22) / size);
     },

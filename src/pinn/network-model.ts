@@ -2,25 +2,27 @@ import {
   type Activation,
   type Expression,
   evaluateNetwork,
+  evaluateTerm,
   type HardOutput,
   initialParameters,
   leastSquares,
   type Network,
   network,
-  type Read,
   type ResidualObjective,
   type Rng,
+  trace,
 } from "../core/index.ts";
 import { isHard, type PdeProblem } from "../problems/index.ts";
 import {
   type BoundModel,
+  connectionOf,
   hardForm,
-  pointSets,
   requireCompatible,
   scalarForms,
   type Term,
   termsOf,
 } from "../training/index.ts";
+import { connectedTerm, directTerm, type ProgramTerm } from "./program-term.ts";
 
 /** The shape of a network, apart from what its problem decides. */
 export interface NetworkShape {
@@ -45,6 +47,11 @@ export function bindTo(problem: PdeProblem, net: Network, start: (random: Rng) =
   const { unknowns } = problem;
   const scalars = scalarForms(problem);
   const names = scalars.map(({ name }) => name);
+  const connections = unknowns.map((unknown) => connectionOf(problem, unknown));
+  const connected = connections.some((one) => one !== undefined);
+  const programOf = (term: Term): ProgramTerm =>
+    connected ? connectedTerm(problem, term, names, connections) : directTerm(problem, term, names);
+  const programs = terms.map(programOf);
   const parameters = net.parameters + scalars.length;
   return {
     parameters,
@@ -56,43 +63,46 @@ export function bindTo(problem: PdeProblem, net: Network, start: (random: Rng) =
       theta.set(start(random));
       return theta;
     },
-    objective: (points, options) =>
-      withPointSets(
-        terms,
-        leastSquares(
-          {
-            networks: [net],
-            scalars: names.length,
-            terms: terms.map((term, i) => ({
-              name: term.name,
-              points: pointSets(term, points[i] as Float64Array),
-              ...(term.data === undefined ? {} : { data: term.data }),
-              reads: readsOf(problem, term, names),
-              residual: term.tape,
-              weights: 1,
-            })),
-          },
-          options,
-        ),
-      ),
+    objective(points, options) {
+      const program = {
+        networks: [net],
+        scalars: names.length,
+        terms: terms.map(({ name, data }, i) => {
+          const { reads, residual, sets } = programs[i] as ProgramTerm;
+          const own = points[i] as Float64Array;
+          return { name, points: sets(own), ...(data === undefined ? {} : { data }), reads, residual, weights: 1 };
+        }),
+      };
+      return withPointSets(terms, programs, leastSquares(program, options));
+    },
     values(theta, points) {
-      return evaluateNetwork(
-        net,
-        theta.subarray(0, net.parameters),
-        points,
-        unknowns.map((_, output) => ({ output, partial: "" })),
-      );
+      const own = theta.subarray(0, net.parameters);
+      const outputs = unknowns.map((_, output) => ({ output, partial: "" }));
+      if (!connected) return evaluateNetwork(net, own, points, outputs);
+      const { reads, residual, sets } = programOf(valueTerm(problem));
+      return evaluateTerm([net], own, { name: "values", points: sets(points), reads, residual, weights: 1 });
     },
   };
 }
 
-/** An objective that is given one set of points for every term, and makes the others that a term compares it with. */
-function withPointSets(terms: readonly Term[], objective: ResidualObjective): ResidualObjective {
+/** The unknowns themselves as a term. */
+function valueTerm({ unknowns, coordinates, domain }: PdeProblem): Term {
+  const tape = trace([...unknowns, ...coordinates], (at) => unknowns.map((name) => at[name] as Expression));
+  const reads = unknowns.map((unknown) => ({ unknown, partial: "" }));
+  return { name: "values", group: "values", rows: unknowns, box: domain, reads, scalars: [], tape };
+}
+
+/** An objective that is given one set of points for every term, and makes the others that the term reads at. */
+function withPointSets(
+  terms: readonly Term[],
+  programs: readonly ProgramTerm[],
+  objective: ResidualObjective,
+): ResidualObjective {
   return {
     ...objective,
     setPoints(name, points, data) {
-      const term = terms.find((one) => one.name === name);
-      objective.setPoints(name, term === undefined ? points : pointSets(term, points[0] as Float64Array), data);
+      const program = programs[terms.findIndex((term) => term.name === name)];
+      objective.setPoints(name, program === undefined ? points : program.sets(points[0] as Float64Array), data);
     },
   };
 }
@@ -119,7 +129,7 @@ export function hardOutputs(
   problem: PdeProblem,
 ): ((at: Readonly<Record<string, Expression>>) => readonly HardOutput[]) | undefined {
   const forms = problem.unknowns.map((unknown) => {
-    const form = hardForm(problem, unknown);
+    const form = hardForm(problem, unknown, true);
     if (form !== undefined) requireCompatible(problem, unknown, form);
     return form;
   });
@@ -127,25 +137,4 @@ export function hardOutputs(
   const free: HardOutput = { offset: 0, factor: 1 };
   return (at) =>
     forms.map((form) => (form === undefined ? free : { offset: form.offset(at), factor: form.factor(at) }));
-}
-
-function readsOf(
-  { unknowns, coordinates }: PdeProblem,
-  { reads, scalars, data = [] }: Term,
-  names: readonly string[],
-): readonly Read[] {
-  return [
-    ...reads.map(
-      ({ unknown, partial, opposite = false }): Read => ({
-        from: "network",
-        network: 0,
-        output: unknowns.indexOf(unknown),
-        partial,
-        at: opposite ? 1 : 0,
-      }),
-    ),
-    ...coordinates.map((_, coordinate): Read => ({ from: "point", coordinate })),
-    ...scalars.map((scalar): Read => ({ from: "scalar", index: names.indexOf(scalar) })),
-    ...data.map((_, column): Read => ({ from: "data", column })),
-  ];
 }

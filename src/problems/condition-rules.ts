@@ -1,5 +1,5 @@
 import { invalid } from "../core/index.ts";
-import { type Condition, formulasOf, isHard, parseFace } from "./conditions.ts";
+import { type Condition, formulasOf, parseFace } from "./conditions.ts";
 import { requireData } from "./data-rules.ts";
 import type { PdeProblem } from "./problem.ts";
 
@@ -37,10 +37,6 @@ function requireCondition(problem: PdeProblem, name: string, condition: Conditio
     }
   }
   if (condition.kind === "robin") requireRobin(path, condition.alpha, condition.beta);
-  const cannotBeHard = condition.kind === "neumann" || condition.kind === "robin";
-  if (cannotBeHard && isHard(condition)) {
-    throw invalid({ what: `${path}.enforce must be "soft" for ${condition.kind}`, got: condition.enforce, path });
-  }
   requireFree(problem, name, condition);
 }
 

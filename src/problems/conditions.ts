@@ -46,8 +46,8 @@ export interface NeumannCondition<C extends string = string, U extends string = 
   readonly faces: readonly Face<C>[];
   /** ∂u/∂n. @defaultValue `0` */
   readonly value?: Values<C, U>;
-  /** @defaultValue `"soft"`, the only one */
-  readonly enforce?: "soft";
+  /** Exactly on the faces of one coordinate at most. @defaultValue `"soft"` */
+  readonly enforce?: Enforcement;
 }
 
 /** A combination α u + β ∂u/∂n = g on faces, n the outward normal. */
@@ -58,8 +58,8 @@ export interface RobinCondition<C extends string = string, U extends string = st
   readonly beta: number;
   /** g. @defaultValue `0` */
   readonly value?: Values<C, U>;
-  /** @defaultValue `"soft"`, the only one */
-  readonly enforce?: "soft";
+  /** Exactly on the faces of one coordinate at most. @defaultValue `"soft"` */
+  readonly enforce?: Enforcement;
 }
 
 /** One period of a periodic function: by form, through sines and cosines of the coordinate alone, or by equal ends. */

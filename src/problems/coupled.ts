@@ -19,8 +19,8 @@ export interface CoupledProblem {
   readonly coupling: number;
   readonly parameters: Parameters;
   initial(grid: Grid): FieldPair;
-  /** The exact fields at time t, where they are known. */
-  readonly exact?: (grid: Grid, t: number) => FieldPair;
+  /** The exact fields at time t; null at times when the formula does not hold on this ring. */
+  readonly exact?: (grid: Grid, t: number) => FieldPair | null;
 }
 
 /** Parameters of a vector soliton. */

@@ -42,6 +42,7 @@ export { ellipticK, jacobi } from "./elliptic.ts";
 export type { Equation } from "./equation.ts";
 export type { PdeEquations, PdeInputs } from "./equations.ts";
 export type { Law, Symbols } from "./formula.ts";
+export { type FormulaPairOptions, formulaPair } from "./formula-pair.ts";
 export { type ComplexFormula, type FormulaWaveOptions, formulaWave } from "./formula-wave.ts";
 export {
   type DerivativeSolitonOptions,
@@ -74,7 +75,7 @@ export type {
 } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
-export type { Absorber, Potential, Terms } from "./terms.ts";
+export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
 export { type TransportOptions, transport } from "./transport.ts";
 export { type PlaneFlowOptions, rotation, shear, swirl } from "./transport-plane.ts";
 export {
@@ -101,4 +102,5 @@ export {
   type OceanWavesUnits,
   oceanWaves,
 } from "./units.ts";
+export { type VectorSolitonsOptions, vectorSolitons } from "./vector-solitons.ts";
 export { withTerms } from "./with-terms.ts";

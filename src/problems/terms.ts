@@ -8,6 +8,13 @@ export interface Potential {
   readonly text?: string;
 }
 
+/** A coefficient that depends on time. */
+export interface TimeFunction {
+  value(t: number): number;
+  /** The formula, for files and reports. */
+  readonly text?: string;
+}
+
 /** A layer at both ends of the domain that absorbs what comes in: −σ(x) ψ on the right of ψ_t. */
 export interface Absorber {
   /**
@@ -32,8 +39,10 @@ export interface Absorber {
 export interface Terms {
   /** V. @defaultValue none */
   readonly potential?: Potential;
-  /** α, the rate at which |ψ|² is lost; negative for gain. @defaultValue `0` */
-  readonly loss?: number;
+  /** γ(t) in place of the problem's constant γ. @defaultValue none */
+  readonly nonlinearityOverTime?: TimeFunction;
+  /** α or α(t), the rate at which |ψ|² is lost; negative for gain. @defaultValue `0` */
+  readonly loss?: number | TimeFunction;
   /** β₃. @defaultValue `0` */
   readonly thirdOrder?: number;
   /** β₄. @defaultValue `0` */

@@ -1,9 +1,11 @@
-import { defaultKernels, type Field, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
+import { type ComplexState, defaultKernels, field, type Grid, halves, invalid, type Kernels } from "../core/index.ts";
 import type { SemilinearProblem } from "../ode/index.ts";
 import type { CoupledProblem, FieldPair } from "../problems/index.ts";
-import { distance } from "./diagnostics.ts";
-import { type Evolution, type EvolveOptions, evolve } from "./evolve.ts";
+import { type EvolveOptions, type Evolving, evolve, evolveAsync } from "./evolve.ts";
+import { withStepper } from "./method.ts";
 import { pointwiseRotation } from "./rotation.ts";
+import { onRing, roughness } from "./roughness.ts";
+import type { Evolution } from "./solution.ts";
 
 /** A coupled pair on a grid. */
 export interface CoupledSystem {
@@ -14,11 +16,12 @@ export interface CoupledSystem {
 }
 
 /** The saved fields of a coupled pair and how the integration went. */
-export interface CoupledSolution extends Evolution {
-  readonly t: Float64Array;
+export interface CoupledSolution extends Evolution<FieldPair> {
   /** Both fields at every saved time. */
   readonly psi: readonly FieldPair[];
 }
+
+type Span = readonly [t0: number, t1: number];
 
 /** Puts a coupled pair on a grid. */
 export function discretiseCoupled(
@@ -33,46 +36,69 @@ export function discretiseCoupled(
   return { problem, grid, kernels, initial };
 }
 
-/** Integrates a coupled pair from t0 to t1, by `etd-adams` unless told otherwise; the two masses are restored. */
+/**
+ * Integrates a coupled pair from t0 to t1. `auto` takes `etd-adams`, which restores the two masses, and splitting on rough
+ * fields.
+ */
 export function integrateCoupled(
   system: CoupledSystem,
-  span: readonly [number, number],
-  options: EvolveOptions = {},
+  span: Span,
+  options: EvolveOptions<FieldPair> = {},
 ): CoupledSolution {
-  const times: number[] = [];
-  const psi: FieldPair[] = [];
-  const modes = {
-    problem: (kernels: Kernels) => coupledModes(system, span, kernels),
-    nonlinearTime: nonlinearTime(system, span),
-    method: "etd-adams",
-  } as const;
-  const run = evolve(modes, system.kernels, options, (t, state) => {
-    times.push(t);
-    psi.push(pair(system, state));
-  });
-  return { ...run, t: Float64Array.from(times), psi };
+  return evolve(evolving(system, span, options), options);
 }
 
-/** ∫ |ψ₁|² dx and ∫ |ψ₂|² dx: the equation keeps each. */
-export function masses({ grid }: CoupledSystem, fields: FieldPair): readonly [number, number] {
-  const [first, second] = fields.map(({ re, im }) =>
-    re.reduce((sum, a, j) => sum + grid.spacing * (a * a + (im[j] as number) ** 2), 0),
-  ) as [number, number];
-  return [first, second];
+/** The same, yielding to the event loop between steps so that an AbortSignal and timers are served. */
+export function integrateCoupledAsync(
+  system: CoupledSystem,
+  span: Span,
+  options: EvolveOptions<FieldPair> = {},
+): Promise<CoupledSolution> {
+  return evolveAsync(evolving(system, span, options), options);
 }
 
-/** The larger of the relative L2 errors of the two fields against the exact solution, or null without one. */
-export function coupledError({ problem, grid }: CoupledSystem, fields: FieldPair, t: number): number | null {
-  const exact = problem.exact?.(grid, t);
-  return exact === undefined ? null : Math.max(...fields.map((psi, i) => distance(psi, exact[i] as Field<"x">).l2));
+function evolving(
+  system: CoupledSystem,
+  span: Span,
+  { method = "auto", rtol = 1e-9, step }: EvolveOptions<FieldPair>,
+): Evolving<FieldPair> {
+  const n = system.grid.points;
+  const share = onRing(n);
+  const spectrum = (state: Float64Array) => roughness(state, rtol, (j) => share(j % n));
+  return {
+    kernels: system.kernels,
+    modes: 2 * n,
+    positions: (state, _t, work) => pair(system, state, work),
+    tail: ({ re, im }: ComplexState) => tailOfPair(re, im, n),
+    pose(counter, use) {
+      const problem = counter.excluded(() => coupledModes(system, span, counter.kernels));
+      const time = nonlinearTime(system, span);
+      const conserve = (problem.invariants ?? []).map(({ name }) => name);
+      const settings = {
+        problem,
+        rtol,
+        nonlinearTime: time,
+        step,
+        conserve,
+        quadratic: true,
+        absorbing: false,
+        stiffness: 0,
+        spectrum: spectrum(problem.y0),
+      };
+      return withStepper(method, settings, (stepper, choice) =>
+        use(
+          problem,
+          { method: stepper, errorPerTime: choice.errorTimes * time, maxStep: choice.maxStep },
+          choice,
+          conserve,
+        ),
+      );
+    },
+  };
 }
 
 /** v_j = FFT(ψ_j), one behind the other, with the exact flow of the pointwise terms: they keep |ψ₁| and |ψ₂|. */
-function coupledModes(
-  { grid, problem, initial }: CoupledSystem,
-  span: readonly [number, number],
-  kernels: Kernels,
-): SemilinearProblem {
+function coupledModes({ grid, problem, initial }: CoupledSystem, span: Span, kernels: Kernels): SemilinearProblem {
   const n = grid.points;
   const { nonlinearity: gamma, coupling } = problem;
   const fft = kernels.fft(n, 2);
@@ -102,14 +128,30 @@ function coupledModes(
   };
 }
 
-function pair({ grid, kernels }: CoupledSystem, state: Float64Array): FieldPair {
+function pair({ grid, kernels }: CoupledSystem, state: Float64Array, work: Float64Array): FieldPair {
   const n = grid.points;
-  const { re, im } = halves(state.slice());
-  kernels.fft(n, 2).inverse(re, im);
+  const from = halves(state);
+  const { re, im } = halves(work);
+  kernels.fft(n, 2).inverse(from.re, from.im, re, im);
   return [field("x", [re.slice(0, n), im.slice(0, n)]), field("x", [re.slice(n), im.slice(n)])];
 }
 
-function nonlinearTime({ problem, initial }: CoupledSystem, [t0, t1]: readonly [number, number]): number {
+/** The larger of the components' shares of mass above 2/3 of the Nyquist wavenumber. */
+function tailOfPair(re: Float64Array, im: Float64Array, n: number): number {
+  const share = onRing(n);
+  const tails = [0, 1].map((i) => {
+    let [total, tail] = [0, 0];
+    for (let j = 0; j < n; j++) {
+      const power = (re[i * n + j] as number) ** 2 + (im[i * n + j] as number) ** 2;
+      total += power;
+      if (share(j) > 2 / 3) tail += power;
+    }
+    return tail === 0 ? 0 : tail / total;
+  });
+  return Math.max(...tails);
+}
+
+function nonlinearTime({ problem, initial }: CoupledSystem, [t0, t1]: Span): number {
   const [first, second] = initial;
   const size = Math.max(1, Math.abs(problem.coupling));
   const peak = first.re.reduce((largest, a, j) => {

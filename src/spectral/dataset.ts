@@ -3,7 +3,7 @@ import { dealiasName } from "./dealias.ts";
 import { equationText } from "./equation.ts";
 import { type FieldMeasures, fieldMeasures } from "./field-measures.ts";
 import { type Invariants, invariantsOverTime, savedField } from "./invariants.ts";
-import type { WaveSolution } from "./solution.ts";
+import type { Evolution, WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
 const timeVariables = {
@@ -86,7 +86,7 @@ export function toDataset(system: WaveSystem, solution: WaveSolution): Dataset {
 }
 
 /** What is known after a run: status, method, cost, warnings. */
-export function runAttributes(solution: WaveSolution): Dataset["attributes"] {
+export function runAttributes<F>(solution: Evolution<F>): Dataset["attributes"] {
   const { steps, rejected, ffts } = solution.stats;
   return {
     status: solution.status,
@@ -144,10 +144,12 @@ function assemble(
 /** The coefficients of the terms that the equation has, and its balance laws where something is not conserved. */
 function termAttributes({ problem, laws }: WaveSystem): Dataset["attributes"] {
   if (problem.terms === undefined) return {};
-  const { potential, loss, thirdOrder, fourthOrder, selfSteepening, intensitySlope, absorber } = problem.terms;
+  const { potential, loss, thirdOrder, fourthOrder, selfSteepening, intensitySlope, absorber, nonlinearityOverTime } =
+    problem.terms;
   const values: Readonly<Record<string, number | string | undefined>> = {
     potential: potential && (potential.text ?? "a function"),
-    loss,
+    nonlinearity_over_time: nonlinearityOverTime && (nonlinearityOverTime.text ?? "a function"),
+    loss: typeof loss === "object" ? (loss.text ?? "a function") : loss,
     third_order: thirdOrder,
     fourth_order: fourthOrder,
     self_steepening: selfSteepening,
@@ -163,6 +165,7 @@ function termAttributes({ problem, laws }: WaveSystem): Dataset["attributes"] {
   );
 }
 
-function attribute(value: number | string | boolean): number | string {
+/** A parameter as an attribute of a file. */
+export function attribute(value: number | string | boolean): number | string {
   return typeof value === "boolean" ? String(value) : value;
 }

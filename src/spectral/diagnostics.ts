@@ -42,12 +42,19 @@ export interface FieldEntropies {
 
 /** Entropies of a field on its grid; NaN for a field that is zero everywhere. */
 export function entropies({ grid }: WaveSystem, psi: Field<"x">): FieldEntropies {
-  const density = psi.re.map((re, j) => re * re + (psi.im[j] as number) ** 2);
+  return entropiesOf(
+    psi.re.map((re, j) => re * re + (psi.im[j] as number) ** 2),
+    grid.spacing,
+  );
+}
+
+/** Entropies of a density on cells of one size, which need not be normalised; NaN where it is zero everywhere. */
+export function entropiesOf(density: Float64Array, cell: number): FieldEntropies {
   const total = sum(density);
   const p = density.map((value) => value / total);
   const shannon = -sum(p.map((value) => (value === 0 ? 0 : value * Math.log(value))));
   const purity = sum(p.map((value) => value * value));
-  return { shannon, renyi2: -Math.log(purity), tsallis2: 1 - purity, differential: shannon + Math.log(grid.spacing) };
+  return { shannon, renyi2: -Math.log(purity), tsallis2: 1 - purity, differential: shannon + Math.log(cell) };
 }
 
 /** Errors against the exact solution. */

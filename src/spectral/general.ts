@@ -1,11 +1,11 @@
 import { halves } from "../core/index.ts";
 import type { Invariant, SemilinearProblem } from "../ode/index.ts";
-import { absorption, dispersionRelation, lossFactor, potentialAt } from "./equation.ts";
+import { absorption, dispersionRelation, lossFactor, nonlinearityAt, potentialAt } from "./equation.ts";
 import type { WaveSystem } from "./wave-system.ts";
 
 /**
- * The equation with all of its `Terms` in the modes of φ, ψ = e^{−α(t−t₀)/2} φ: without the loss φ obeys the same equation
- * with cubic terms that fade as e^{−α(t−t₀)}, so that eigenvalues stay imaginary and the mass of φ is kept to rounding.
+ * The equation with all of its `Terms` in the modes of φ, ψ = e^{−½∫α dt} φ: without the loss φ obeys the same equation
+ * with cubic terms that fade as e^{−∫α dt}, so that eigenvalues stay imaginary and the mass of φ is kept to rounding.
  *
  * u′ = −iω u + M F[(iγ|q|² − iV − σ − g (|q|²)_x) q] − i s k M F[|q|² q], q = F⁻¹(M u).
  */
@@ -14,11 +14,11 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
   const { loss = 0, selfSteepening = 0, intensitySlope = 0 } = problem.terms ?? {};
   const n = grid.points;
   const fft = kernels.fft(n);
-  const gamma = problem.nonlinearity;
   const odd = grid.k.map((k, j) => (j === n / 2 ? 0 : k));
   const sigma = absorption(grid, problem);
   const potential = potentialIn(system);
-  const cubicScale = (t: number) => (loss === 0 ? 1 : lossFactor(problem, t) ** 2);
+  const fading = remembered((t) => (loss === 0 ? 1 : lossFactor(problem, t) ** 2));
+  const gammaAt = remembered((t) => nonlinearityAt(problem, t) * fading(t));
   const work = Array.from({ length: 2 }, () => kernels.allocate(2 * n));
   const [steep, slope] = work.map(halves) as [ReturnType<typeof halves>, ReturnType<typeof halves>];
   const rates = dispersionRelation(grid, problem).map((omega) => -omega);
@@ -28,13 +28,13 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
     out.set(u);
     applyMask(mask, re, im);
     fft.inverse(re, im);
-    const scale = cubicScale(t);
+    const [scale, gamma] = [fading(t), gammaAt(t)];
     const V = potential(t);
     if (selfSteepening !== 0) cubic(re, im, steep.re, steep.im);
     if (intensitySlope !== 0) gradientOfIntensity(re, im);
     for (let j = 0; j < n; j++) {
       const [a, b] = [re[j] as number, im[j] as number];
-      const turn = gamma * scale * (a * a + b * b) - (V?.[j] ?? 0);
+      const turn = gamma * (a * a + b * b) - (V?.[j] ?? 0);
       const grow = -(sigma?.[j] ?? 0) - (intensitySlope === 0 ? 0 : intensitySlope * scale * (slope.re[j] as number));
       re[j] = grow * a - turn * b;
       im[j] = grow * b + turn * a;
@@ -69,7 +69,7 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
   function flow(dt: number, u: Float64Array, t: number): void {
     const { re, im } = halves(u);
     fft.inverse(re, im);
-    const angle = gamma * cubicScale(t);
+    const angle = gammaAt(t);
     const V = potential(t);
     for (let j = 0; j < n; j++) {
       const intensity = (re[j] as number) ** 2 + (im[j] as number) ** 2;
@@ -95,6 +95,15 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
   };
 }
 
+/** A function of time that is evaluated anew only when the time has changed. */
+function remembered(f: (t: number) => number): (t: number) => number {
+  let [at, value] = [Number.NaN, Number.NaN];
+  return (t) => {
+    if (t !== at) [at, value] = [t, f(t)];
+    return value;
+  };
+}
+
 /** V at a time, computed anew only when the time has changed. */
 function potentialIn({ grid, problem }: WaveSystem): (t: number) => Float64Array | null {
   const { potential } = problem.terms ?? {};
@@ -110,10 +119,12 @@ function potentialIn({ grid, problem }: WaveSystem): (t: number) => Float64Array
 
 /** What a method may restore: the mass of φ, and the energy where it has only the dispersion and the cubic term. */
 function keptInvariants({ problem }: WaveSystem, rates: Float64Array): Invariant[] {
-  const { loss = 0, selfSteepening = 0, intensitySlope = 0, potential, absorber } = problem.terms ?? {};
+  const { terms = {} } = problem;
+  const { loss = 0, selfSteepening = 0, intensitySlope = 0, potential, absorber, nonlinearityOverTime } = terms;
   if (absorber !== undefined && absorber.strength > 0) return [];
   const mass: Invariant = { name: "mass", weights: rates.map(() => 1), degree: 0 };
-  if (loss !== 0 || potential !== undefined || selfSteepening !== 0 || intensitySlope !== 0) return [mass];
+  const driven = loss !== 0 || potential !== undefined || nonlinearityOverTime !== undefined;
+  if (driven || selfSteepening !== 0 || intensitySlope !== 0) return [mass];
   return [mass, { name: "energy", weights: rates.map((rate) => -rate), degree: 4 }];
 }
 

@@ -104,9 +104,19 @@ function hamiltonian(system: WaveSystem | PlaneSystem): Hamiltonian {
   }
   const { problem, grid, fft, mask } = system;
   const { potential, loss = 0, selfSteepening = 0, intensitySlope = 0, absorber } = problem.terms ?? {};
+  const modulated = problem.terms?.nonlinearityOverTime !== undefined;
   const driven = potential !== undefined && potential.timeDependent !== false;
-  if (driven || loss !== 0 || selfSteepening !== 0 || intensitySlope !== 0 || absorber !== undefined || mask !== null) {
-    const what = "a ground state needs a static potential, no loss, no self-steepening, no absorber and no dealiasing";
+  if (
+    driven ||
+    modulated ||
+    loss !== 0 ||
+    selfSteepening !== 0 ||
+    intensitySlope !== 0 ||
+    absorber !== undefined ||
+    mask !== null
+  ) {
+    const what =
+      "a ground state needs a static potential, constant coefficients, no loss, no self-steepening, no absorber and no dealiasing";
     throw invalid({ what, got: Object.keys(problem.terms ?? {}) });
   }
   return {

@@ -1,11 +1,19 @@
+export { type Condensate, type CondensateOptions, swingingCondensate } from "./condensate.ts";
 export {
   type CoupledSolution,
   type CoupledSystem,
-  coupledError,
   discretiseCoupled,
   integrateCoupled,
-  masses,
+  integrateCoupledAsync,
 } from "./coupled.ts";
+export {
+  type CoupledInvariants,
+  coupledEntropies,
+  coupledError,
+  coupledErrors,
+  coupledInvariants,
+  masses,
+} from "./coupled-measures.ts";
 export { emptyDataset, runAttributes, toDataset, toRow, type WaveRow } from "./dataset.ts";
 export { type Dealias, dealiasMask, type SmoothFilter } from "./dealias.ts";
 export {
@@ -19,12 +27,20 @@ export {
   spectralTail,
   tailLimit,
 } from "./diagnostics.ts";
-export type { Evolution, EvolveOptions } from "./evolve.ts";
-export { coupledDataset, planeDataset } from "./field-datasets.ts";
+export type { EvolveOptions, WaveStepInfo } from "./evolve.ts";
+export {
+  coupledDataset,
+  coupledRow,
+  emptyCoupled,
+  emptyPlane,
+  type FieldRow,
+  planeDataset,
+  planeRow,
+} from "./field-datasets.ts";
 export { type EntropyFamily, type FieldMeasures, fieldMeasures } from "./field-measures.ts";
 export { type GroundState, type GroundStateOptions, groundState } from "./ground-state.ts";
 export { type Recurrence, recurrence, type SidebandGrowth, sidebandGrowth } from "./growth.ts";
-export { integrate, integrateAsync, type WaveIntegrateOptions, type WaveStepInfo } from "./integrate.ts";
+export { integrate, integrateAsync, type WaveIntegrateOptions } from "./integrate.ts";
 export {
   type Drift,
   drift,
@@ -41,13 +57,14 @@ export { type PhasePortrait, type PhasePortraitOptions, phasePortrait } from "./
 export {
   discretisePlane,
   integratePlane,
-  type PlaneIntegrals,
+  integratePlaneAsync,
   type PlaneProblem,
   type PlaneSolution,
   type PlaneSystem,
-  planeIntegrals,
 } from "./plane.ts";
-export { type InitialValues, type Scenario, scenarios } from "./scenarios.ts";
+export { type PlaneIntegrals, planeEntropies, planeError, planeIntegrals } from "./plane-measures.ts";
+export type { CoupledScenario, InitialValues, PlaneScenario, Scenario, WaveScenario } from "./scenario.ts";
+export { scenarios } from "./scenarios.ts";
 export {
   type EigenvalueDrift,
   eigenvalueDrift,
@@ -56,5 +73,5 @@ export {
   solitonContent,
 } from "./soliton-content.ts";
 export { fitSoliton, type SolitonFit, type SolitonWindow } from "./soliton-fit.ts";
-export type { SavedFields, WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
+export type { Evolution, SavedFields, WaveContinuation, WaveSolution, WaveStats } from "./solution.ts";
 export { type DiscretiseOptions, discretise, semilinear, type WaveSystem } from "./system.ts";

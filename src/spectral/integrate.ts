@@ -1,34 +1,16 @@
-import { countingKernels, type Field, halves, requireNumber, type Tensor, tensor } from "../core/index.ts";
-import {
-  type Continuation,
-  complexComponentwise,
-  dop853,
-  type IntegrateOptions,
-  integrate as integrateOde,
-  integrateAsync as integrateOdeAsync,
-  type OdeProblem,
-  type OdeSolution,
-  type SaveAt,
-  type SemilinearProblem,
-  type StepInfo,
-  type Stepper,
-} from "../ode/index.ts";
-import { tailLimit, tailOfModes } from "./diagnostics.ts";
+import { type CountingKernels, type Field, requireNumber, type Tensor, tensor } from "../core/index.ts";
+import { complexComponentwise, dop853 } from "../ode/index.ts";
+import { tailOfModes } from "./diagnostics.ts";
 import { isQuadratic } from "./equation.ts";
-import { type Choice, type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
-import type { WaveContinuation, WaveSolution } from "./solution.ts";
+import { type Evolved, type EvolveOptions, type Evolving, evolve, evolveAsync, type Pose } from "./evolve.ts";
+import { type Conserved, originalChoice, withStepper } from "./method.ts";
+import { onRing, roughness } from "./roughness.ts";
+import type { WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
 import { nonlinearTime, stiffness } from "./time-scales.ts";
 
 /** Options of a wave integration. */
-export interface WaveIntegrateOptions {
-  /** @defaultValue `"auto"` */
-  readonly method?: MethodName;
-  /**
-   * Error relative to ‖ψ‖₂ allowed per nonlinear time 1/(|γ| max |ψ₀|²), whatever the number of points; in compatibility
-   * mode the error of a step relative to every mode. @defaultValue `1e-9`
-   */
-  readonly rtol?: number;
+export interface WaveIntegrateOptions extends EvolveOptions<Field<"x">> {
   /**
    * What `etd-adams` restores after every step, by the smallest change; the other methods change nothing. The sum of the
    * changes is the solution's `conservationBudget`. @defaultValue mass and energy, as far as the equation keeps them
@@ -36,136 +18,87 @@ export interface WaveIntegrateOptions {
   readonly conserve?: readonly Conserved[];
   /** Absolute tolerance on unnormalised modes, in compatibility mode only. @defaultValue `rtol / 100` */
   readonly atol?: number;
-  /** Step size of a splitting or `etdrk4`, which control their step without it; first step of an adaptive method. */
-  readonly step?: number;
-  /** Largest step. @defaultValue `Infinity`; 0.1 in compatibility mode */
-  readonly maxStep?: number;
-  /** @defaultValue `1_000_000` */
-  readonly maxSteps?: number;
-  /** When ψ is saved. Saving changes no step. @defaultValue `{ count: 2 }` */
-  readonly saveAt?: SaveAt;
-  /** Called with every saved field, which is overwritten afterwards. */
-  readonly onSave?: (t: number, psi: Field<"x">, index: number) => void;
-  /** Whether saved fields are kept in the solution. @defaultValue `true` */
-  readonly keep?: boolean;
-  /** Called after every accepted step; `y` holds the modes [re | im]. */
-  readonly onStep?: (step: WaveStepInfo) => void;
-  readonly signal?: AbortSignal;
-  /** Goes on where another run with the same system and options stopped. */
-  readonly resume?: WaveContinuation;
-}
-
-/** What a step callback is told. */
-export interface WaveStepInfo extends StepInfo {
-  continuation(): WaveContinuation;
 }
 
 type Span = readonly [t0: number, t1: number];
 
 /** Integrates a discretised wave problem from t0, the time of its initial state, to t1. */
 export function integrate(system: WaveSystem, span: Span, options: WaveIntegrateOptions = {}): WaveSolution {
-  return prepare(system, span, options, (problem, ode, finish) => finish(integrateOde(problem, ode)));
+  return waveSolution(system, evolve(evolving(system, span, options), general(options)));
 }
 
 /** The same, yielding to the event loop between steps so that an AbortSignal and timers are served. */
-export function integrateAsync(
+export async function integrateAsync(
   system: WaveSystem,
   span: Span,
   options: WaveIntegrateOptions = {},
 ): Promise<WaveSolution> {
-  return prepare(system, span, options, async (problem, ode, finish) => finish(await integrateOdeAsync(problem, ode)));
+  return waveSolution(system, await evolveAsync(evolving(system, span, options), general(options)));
 }
 
-type Finish = (solution: OdeSolution) => WaveSolution;
-type Runner<R> = <P extends OdeProblem | SemilinearProblem, S>(
-  problem: P,
-  options: IntegrateOptions<P, S>,
-  finish: Finish,
-) => R;
+const general = ({ conserve: _, atol: __, ...options }: WaveIntegrateOptions): EvolveOptions<Field<"x">> => options;
 
-/** Builds the problem, the options and the conversion of the result for either way of running. */
-function prepare<R>(plain: WaveSystem, span: Span, options: WaveIntegrateOptions, run: Runner<R>): R {
-  const { method = "auto", rtol = 1e-9, keep = true } = options;
+function evolving(plain: WaveSystem, span: Span, options: WaveIntegrateOptions): Evolving<Field<"x">> {
   requireStart(plain, span, options);
-  const counter = countingKernels(plain.kernels);
-  const system: WaveSystem = { ...plain, kernels: counter.kernels };
-  const kept: { t: number; psi: Field<"x"> }[] = [];
-  let tail = options.resume?.tail ?? 0;
-  const work = plain.kernels.allocate(2 * plain.grid.points);
-
-  const onSave = (t: number, state: Float64Array, index: number) => {
-    const psi = positions(plain, state, t, work);
-    tail = Math.max(tail, tailOfModes(plain, halves(state)));
-    if (keep) kept.push({ t, psi });
-    options.onSave?.(t, psi, index);
+  return {
+    kernels: plain.kernels,
+    modes: plain.grid.points,
+    positions: (state, t, work) => positions(plain, state, t, work),
+    tail: (modes) => tailOfModes(plain, modes),
+    pose(counter, use) {
+      const system = { ...plain, kernels: counter.kernels };
+      return system.compatibility === null
+        ? pose(system, span, options, counter, use)
+        : poseOriginal(system, span, options, counter, use);
+    },
   };
+}
 
-  const ffts = () => (options.resume?.ffts ?? 0) + counter.count();
-  const onward = (continuation: Continuation): WaveContinuation => ({ ...continuation, ffts: ffts(), tail });
-  const { onStep, ...others } = options;
-  const told = onStep && {
-    onStep: (step: StepInfo) => onStep({ ...step, continuation: () => onward(step.continuation()) }),
-  };
-  const common = { ...others, ...told, rtol, onSave, keep: false, kernels: counter.kernels };
-  const finishAs =
-    ({ name, reason, adaptive }: Choice, conserve: readonly Conserved[] = []): Finish =>
-    (solution) => {
-      const end = positions(plain, solution.continuation.y, solution.continuation.t, work);
-      plain.kernels.free(work);
-      return {
-        status: solution.status,
-        rtol: adaptive ? rtol : null,
-        message: solution.message,
-        method: name,
-        reason,
-        ...conservation(solution, conserve),
-        stats: { ...solution.stats, ffts: ffts() },
-        t: Float64Array.from(kept, ({ t }) => t),
-        psi: { re: stack(kept, "re", plain), im: stack(kept, "im", plain) },
-        end,
-        warnings: warnings(tail, adaptive ? rtol : Infinity),
-        continuation: onward(solution.continuation),
-      };
-    };
-
-  if (system.compatibility === "original") {
-    const choice = originalChoice(system, method);
-    const problem = counter.excluded(() => laboratoryFrame(system, span));
-    const norm = complexComponentwise({ rtol, atol: options.atol ?? rtol / 100 });
-    const stepper = uncountedSaves(dop853(), counter.excluded);
-    return run(problem, { maxStep: choice.maxStep, ...common, method: stepper, norm }, finishAs(choice));
-  }
-  const problem = counter.excluded(() => semilinear(system, span));
+function pose<R>(
+  system: WaveSystem,
+  span: Span,
+  { method = "auto", rtol = 1e-9, step, conserve }: WaveIntegrateOptions,
+  { excluded }: CountingKernels,
+  use: Pose<R>,
+): R {
+  const problem = excluded(() => semilinear(system, span));
   const time = nonlinearTime(system, span);
-  const conserve = options.conserve ?? (problem.invariants ?? []).map(({ name }) => name as Conserved);
+  const kept = conserve ?? (problem.invariants ?? []).map(({ name }) => name);
   const settings = {
     problem,
     rtol,
     nonlinearTime: time,
-    step: options.step,
-    conserve,
+    step,
+    conserve: kept,
     quadratic: isQuadratic(system.problem),
     absorbing: (system.problem.terms?.absorber?.strength ?? 0) > 0,
     stiffness: stiffness(system, span[0], time),
+    spectrum: roughness(problem.y0, rtol, onRing(system.grid.points)),
   };
-  return withStepper(method, settings, (stepper, choice) => {
-    const errorPerTime = choice.errorTimes * time;
-    const maxStep = Math.min(options.maxStep ?? Infinity, choice.maxStep);
-    return run(
-      problem,
-      { ...common, maxStep, method: uncountedSaves(stepper, counter.excluded), errorPerTime },
-      finishAs(choice, conserve),
-    );
-  });
+  return withStepper(method, settings, (stepper, choice) =>
+    use(problem, { method: stepper, errorPerTime: choice.errorTimes * time, maxStep: choice.maxStep }, choice, kept),
+  );
 }
 
-/** What was restored in every step, and how much that changed in all; nothing for a method that restores nothing. */
-function conservation(
-  { report }: OdeSolution,
-  conserve: readonly Conserved[],
-): Pick<WaveSolution, "conserve" | "conservationBudget"> {
-  const budget = report["conservationBudget"];
-  return budget === undefined ? { conserve: [], conservationBudget: null } : { conserve, conservationBudget: budget };
+function poseOriginal<R>(
+  system: WaveSystem,
+  span: Span,
+  { method = "auto", rtol = 1e-9, atol = rtol / 100, maxStep }: WaveIntegrateOptions,
+  { excluded }: CountingKernels,
+  use: Pose<R>,
+): R {
+  const choice = originalChoice(system, method);
+  const problem = excluded(() => laboratoryFrame(system, span));
+  const norm = complexComponentwise({ rtol, atol });
+  return use(problem, { method: dop853(), norm, maxStep: maxStep ?? choice.maxStep }, choice, []);
+}
+
+function waveSolution(system: WaveSystem, { psi, conserve, ...run }: Evolved<Field<"x">>): WaveSolution {
+  return {
+    ...run,
+    conserve: conserve as readonly Conserved[],
+    psi: { re: stack(psi, "re", system), im: stack(psi, "im", system) },
+  };
 }
 
 /** An exact solution depends on time, so a run that is compared with it begins where its initial state belongs. */
@@ -175,19 +108,8 @@ function requireStart({ problem }: WaveSystem, [t0]: Span, { resume }: WaveInteg
   requireNumber("time.start", t0, (t) => t === initialTime, `${initialTime}, the time of the initial state`);
 }
 
-/** The stepper, whose dense output is not counted. */
-function uncountedSaves<P, S>(stepper: Stepper<P, S>, excluded: <T>(f: () => T) => T): Stepper<P, S> {
-  return { ...stepper, interpolate: (...args) => excluded(() => stepper.interpolate(...args)) };
-}
-
-function stack(kept: readonly { psi: Field<"x"> }[], part: "re" | "im", { grid }: WaveSystem): Tensor {
+function stack(kept: readonly Field<"x">[], part: "re" | "im", { grid }: WaveSystem): Tensor {
   const out = tensor([kept.length, grid.points]);
-  kept.forEach(({ psi }, i) => out.data.set(psi[part], i * grid.points));
+  kept.forEach((psi, i) => out.data.set(psi[part], i * grid.points));
   return out;
-}
-
-function warnings(tail: number, rtol: number): string[] {
-  const unresolved = `the upper third of the spectrum holds ${tail.toExponential(1)} of the mass (limit ${tailLimit}): the field is not resolved; try more grid points`;
-  const rounding = `a tolerance of ${rtol} is below what rounding allows; 3e-14 a step was used where that is more`;
-  return [...(tail > tailLimit ? [unresolved] : []), ...(rtol < 1e-12 ? [rounding] : [])];
 }

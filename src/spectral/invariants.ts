@@ -1,5 +1,5 @@
 import { type Field, row, sum, toPositions, toWavenumbers } from "../core/index.ts";
-import { dispersionRelation, potentialAt } from "./equation.ts";
+import { dispersionRelation, nonlinearityAt, potentialAt } from "./equation.ts";
 import type { SavedFields, WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
@@ -19,22 +19,22 @@ export interface Invariants {
  * Mass and energy drift measure the time integrator, momentum drift measures aliasing: a semi-discrete equation keeps
  * mass and energy exactly but momentum only when it is fully dealiased. Where an invariant is zero, its change is taken
  * relative to the same integral without signs; for the momentum at least 2π/L times the mass. With linear loss the change is
- * that of Q e^{αt}, which the equation keeps; NaN stands for an integral that it does not keep (see the system's `laws`).
+ * that of Q e^{∫α dt}, which the equation keeps; NaN stands for an integral that it does not keep (see the system's `laws`).
  */
 export type Drift = Invariants;
 
 /**
  * Invariants of a field, by spectral derivatives and compensated sums. With a sharp or smooth dealiasing mask the
  * quartic term is that of the masked field, so that the energy is the one that the semi-discrete equation keeps; in
- * compatibility mode it is the equation's own.
+ * compatibility mode it is the equation's own. The time matters where γ depends on it.
  */
-export function invariants(system: WaveSystem, psi: Field<"x">): Invariants {
-  return integrals(system, psi).values;
+export function invariants(system: WaveSystem, psi: Field<"x">, t = system.problem.initialTime ?? 0): Invariants {
+  return integrals(system, psi, t).values;
 }
 
 /** Invariants at every saved time. */
 export function invariantsOverTime(system: WaveSystem, solution: WaveSolution): Invariants[] {
-  return Array.from(solution.t, (_, i) => invariants(system, savedField(solution, i)));
+  return Array.from(solution.t, (_, i) => invariants(system, savedField(solution, i), solution.t[i]));
 }
 
 /** Drift of the invariants along a solution. */
@@ -50,21 +50,21 @@ export function driftFrom(system: WaveSystem, series: readonly Invariants[], tim
 }
 
 /**
- * |Q(t) e^{r(t−t₀)} − Q₀| / |Q₀| for each of a series of invariants, Q₀ and t₀ at the system's initial state, which is the
- * first of the times, and r the rate at which the equation lets Q decay; see `Drift` for Q₀ = 0 and for NaN.
+ * |Q(t)/D(t) − Q₀| / |Q₀| for each of a series of invariants, Q₀ and t₀ at the system's initial state, which is the first of
+ * the times, and D what the equation lets be left of Q since then; see `Drift` for Q₀ = 0 and for NaN.
  */
 export function relativeChanges(
   system: WaveSystem,
   series: readonly Invariants[],
   times: ArrayLike<number>,
 ): Readonly<Record<keyof Invariants, Float64Array>> {
-  const { values: start, unsigned } = integrals(system, system.initial);
+  const { values: start, unsigned } = integrals(system, system.initial, times[0] ?? 0);
   const changes = (key: keyof Invariants) => {
-    const { rate } = system.laws[key];
-    if (rate === null) return new Float64Array(series.length).fill(Number.NaN);
+    const { left } = system.laws[key];
+    if (left === null) return new Float64Array(series.length).fill(Number.NaN);
     const scale = Math.abs(start[key]) > 1e-6 * unsigned[key] ? Math.abs(start[key]) : unsigned[key];
     return Float64Array.from(series, (values, i) => {
-      const kept = rate === 0 ? values[key] : values[key] * Math.exp(rate * ((times[i] ?? 0) - (times[0] ?? 0)));
+      const kept = values[key] / left(times[0] ?? 0, times[i] ?? 0);
       return scale === 0 ? 0 : Math.abs(kept - start[key]) / scale;
     });
   };
@@ -76,7 +76,7 @@ export function savedField(solution: SavedFields, index: number): Field<"x"> {
   return { space: "x", re: row(solution.psi.re, index).data, im: row(solution.psi.im, index).data };
 }
 
-function integrals(system: WaveSystem, psi: Field<"x">): { values: Invariants; unsigned: Invariants } {
+function integrals(system: WaveSystem, psi: Field<"x">, t: number): { values: Invariants; unsigned: Invariants } {
   const { grid, fft, problem, mask, compatibility } = system;
   const v = toWavenumbers(fft, psi);
   // Parseval: ∫ |f|² dx = (L/N²) Σ_k |f_k|².
@@ -87,7 +87,10 @@ function integrals(system: WaveSystem, psi: Field<"x">): { values: Invariants; u
   const omega = dispersionRelation(grid, problem);
   const kinetic = sum(power.map((p, j) => p * (omega[j] as number)));
   const quartic =
-    0.5 * problem.nonlinearity * grid.spacing * sum(q.re.map((re, j) => (re * re + (q.im[j] as number) ** 2) ** 2));
+    0.5 *
+    nonlinearityAt(problem, t) *
+    grid.spacing *
+    sum(q.re.map((re, j) => (re * re + (q.im[j] as number) ** 2) ** 2));
   const potential = potentialEnergy(system, q);
   // The Nyquist mode has no sign, so it carries no momentum.
   const signed = power.map((p, j) => (j === grid.points / 2 ? 0 : p * (grid.k[j] as number)));

@@ -16,7 +16,7 @@ import {
   srkn14a,
   strang,
 } from "../ode/index.ts";
-import { roughness } from "./roughness.ts";
+import type { Roughness } from "./roughness.ts";
 import type { WaveSystem } from "./system.ts";
 
 /**
@@ -71,6 +71,8 @@ export interface MethodSettings {
   readonly absorbing: boolean;
   /** Nonlinear time × (half the range of V + the largest σ): how stiff the pointwise terms are. */
   readonly stiffness: number;
+  /** How the spectrum of the initial state ends. */
+  readonly spectrum: Roughness;
 }
 
 type HalvingStepper<S> = Stepper<SemilinearProblem, HalvingState<S>>;
@@ -139,7 +141,7 @@ function controlled<S>(stepper: Stepper<SemilinearProblem, S>, { nonlinearTime }
 /** `etd-adams` where the spectrum falls off, splitting where it ends in a plateau; decided once, at the start. */
 function automatic<R>(settings: MethodSettings, use: Use<R>): R {
   const { problem, rtol, conserve, quadratic } = settings;
-  const { upperHalf, upperThird, rough } = roughness(problem.y0, rtol);
+  const { upperHalf, upperThird, rough } = settings.spectrum;
   const seen = `shares ${upperHalf.toExponential(0)} and ${upperThird.toExponential(0)} of ‖ψ‖ lie above 1/2 and 2/3 of the Nyquist wavenumber`;
   if (settings.stiffness > stiffnessLimit) return stiff(settings, use);
   if (rough && problem.flow !== undefined && !settings.absorbing && rtol >= splittingLimit) {
@@ -188,8 +190,8 @@ function stiff<R>(settings: MethodSettings, use: Use<R>): R {
  * The step in which the fastest mode turns almost once. Splittings resonate there: on rough fields the error jumps by a
  * factor of 50 (measured on the noisy Gaussian), which no local estimate sees.
  */
-function resonanceLimit({ problem, rtol }: MethodSettings): number {
-  if (rtol > 2e-4 || !roughness(problem.y0, rtol).rough) return Infinity;
+function resonanceLimit({ problem, rtol, spectrum }: MethodSettings): number {
+  if (rtol > 2e-4 || !spectrum.rough) return Infinity;
   const fastest = problem.linear.im.reduce((largest, rate) => Math.max(largest, Math.abs(rate)), 0);
   return fastest > 0 ? (0.97 * 2 * Math.PI) / fastest : Infinity;
 }

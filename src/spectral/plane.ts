@@ -1,4 +1,5 @@
 import {
+  type ComplexState,
   defaultKernels,
   type Field,
   field,
@@ -10,8 +11,11 @@ import {
   sum,
 } from "../core/index.ts";
 import type { SemilinearProblem } from "../ode/index.ts";
-import { type Evolution, type EvolveOptions, evolve } from "./evolve.ts";
+import { type EvolveOptions, type Evolving, evolve, evolveAsync } from "./evolve.ts";
+import { withStepper } from "./method.ts";
 import { pointwiseRotation } from "./rotation.ts";
+import { type NyquistShare, onRing, roughness } from "./roughness.ts";
+import type { Evolution } from "./solution.ts";
 
 /**
  * The Gross–Pitaevskii equation i ψ_t + (β/2)(ψ_xx + ψ_yy) + γ|ψ|²ψ − V(x, y) ψ = 0 on a periodic box; γ < 0 is repulsive.
@@ -41,25 +45,16 @@ export interface PlaneSystem {
   /** (β/2)(k_x² + k_y²) of every mode. */
   readonly kinetic: Float64Array;
   readonly initial: Field<"x">;
+  /** The exact field at time t, where it is known. */
+  readonly exact?: (t: number) => Field<"x">;
 }
 
 /** The saved fields of a plane and how the integration went. */
-export interface PlaneSolution extends Evolution {
-  readonly t: Float64Array;
+export interface PlaneSolution extends Evolution<Field<"x">> {
   readonly psi: readonly Field<"x">[];
 }
 
-/** Integrals of a field on the plane. */
-export interface PlaneIntegrals {
-  /** ∫ |ψ|² */
-  readonly mass: number;
-  /** ∫ (β/2)|∇ψ|² + V|ψ|² − (γ/2)|ψ|⁴ */
-  readonly energy: number;
-  /** ⟨x⟩ and ⟨y⟩, means over |ψ|². */
-  readonly centre: readonly [x: number, y: number];
-  /** ⟨x² + y²⟩ */
-  readonly meanSquareRadius: number;
-}
+type Span = readonly [t0: number, t1: number];
 
 /** Puts the equation on the box of two periodic grids. */
 export function discretisePlane(
@@ -89,54 +84,72 @@ export function discretisePlane(
 }
 
 /**
- * Integrates a plane from t0 to t1: by the Nyström splitting `srkn14a` with step control unless told otherwise, because a
- * trap is steep at the ends of the box (see `integrate` for a single wave).
+ * Integrates a plane from t0 to t1. `auto` takes `etd-adams` where the potential is flat and the Nyström splitting `srkn14a`
+ * with step control in a trap, which is steep at the ends of the box, as for a single wave.
  */
 export function integratePlane(
   system: PlaneSystem,
-  span: readonly [number, number],
-  options: EvolveOptions = {},
+  span: Span,
+  options: EvolveOptions<Field<"x">> = {},
 ): PlaneSolution {
-  const times: number[] = [];
-  const psi: Field<"x">[] = [];
-  const modes = {
-    problem: (kernels: Kernels) => planeModes(system, span, kernels),
-    nonlinearTime: nonlinearTime(system, span),
-    method: "srkn14a",
-  } as const;
-  const plan = system.kernels.fft2(system.y.points, system.x.points);
-  const run = evolve(modes, system.kernels, options, (t, state) => {
-    times.push(t);
-    const { re, im } = halves(state.slice());
-    plan.inverse(re, im);
-    psi.push(field("x", [re, im]));
-  });
-  return { ...run, t: Float64Array.from(times), psi };
+  return evolve(evolving(system, span, options), options);
 }
 
-/** Mass, energy, centre and mean square radius of a field. */
-export function planeIntegrals(system: PlaneSystem, { re, im }: Field<"x">): PlaneIntegrals {
-  const { x, y, kernels, potential, kinetic, nonlinearity } = system;
-  const cell = x.spacing * y.spacing;
-  const density = re.map((a, i) => a * a + (im[i] as number) ** 2);
-  const total = sum(density);
-  const v = { re: re.slice(), im: im.slice() };
-  kernels.fft2(y.points, x.points).forward(v.re, v.im);
-  const motion = sum(kinetic.map((e, i) => e * ((v.re[i] as number) ** 2 + (v.im[i] as number) ** 2))) / density.length;
-  const local = sum(density.map((rho, i) => rho * ((potential[i] as number) - 0.5 * nonlinearity * rho)));
-  const mean = (f: (x: number, y: number) => number) =>
-    sum(density.map((rho, i) => rho * f(x.x[i % x.points] as number, y.x[Math.floor(i / x.points)] as number))) / total;
+/** The same, yielding to the event loop between steps so that an AbortSignal and timers are served. */
+export function integratePlaneAsync(
+  system: PlaneSystem,
+  span: Span,
+  options: EvolveOptions<Field<"x">> = {},
+): Promise<PlaneSolution> {
+  return evolveAsync(evolving(system, span, options), options);
+}
+
+function evolving(
+  system: PlaneSystem,
+  span: Span,
+  { method = "auto", rtol = 1e-9, step }: EvolveOptions<Field<"x">>,
+): Evolving<Field<"x">> {
+  const plan = system.kernels.fft2(system.y.points, system.x.points);
+  const share = onBox(system);
   return {
-    mass: cell * total,
-    energy: cell * (motion + local),
-    centre: [mean((a) => a), mean((_, b) => b)],
-    meanSquareRadius: mean((a, b) => a * a + b * b),
+    kernels: system.kernels,
+    modes: system.kinetic.length,
+    positions(state, _t, work) {
+      const from = halves(state);
+      const { re, im } = halves(work);
+      plan.inverse(from.re, from.im, re, im);
+      return field("x", [re.slice(), im.slice()]);
+    },
+    tail: (modes) => tailOfModes(modes, share),
+    pose(counter, use) {
+      const problem = counter.excluded(() => planeModes(system, span, counter.kernels));
+      const time = nonlinearTime(system, span);
+      const settings = {
+        problem,
+        rtol,
+        nonlinearTime: time,
+        step,
+        conserve: ["mass"],
+        quadratic: true,
+        absorbing: false,
+        stiffness: 0.5 * time * rangeOf(system.potential),
+        spectrum: roughness(problem.y0, rtol, share),
+      };
+      return withStepper(method, settings, (stepper, choice) =>
+        use(
+          problem,
+          { method: stepper, errorPerTime: choice.errorTimes * time, maxStep: choice.maxStep },
+          choice,
+          settings.conserve,
+        ),
+      );
+    },
   };
 }
 
 function planeModes(
   { x, y, kinetic, potential, nonlinearity, initial }: PlaneSystem,
-  span: readonly [number, number],
+  span: Span,
   kernels: Kernels,
 ): SemilinearProblem {
   const n = kinetic.length;
@@ -161,8 +174,35 @@ function planeModes(
   };
 }
 
+/** The larger of |k_x| and |k_y|, each over its Nyquist wavenumber. */
+function onBox({ x, y }: PlaneSystem): NyquistShare {
+  const [across, along] = [onRing(x.points), onRing(y.points)];
+  return (i) => Math.max(across(i % x.points), along(Math.floor(i / x.points)));
+}
+
+/** Share of the mass of a field at wavenumbers above 2/3 of Nyquist's along x or y. */
+export function planeTail(system: PlaneSystem, psi: Field<"x">): number {
+  const modes = { re: psi.re.slice(), im: psi.im.slice() };
+  system.kernels.fft2(system.y.points, system.x.points).forward(modes.re, modes.im);
+  return tailOfModes(modes, onBox(system));
+}
+
+function tailOfModes({ re, im }: ComplexState, share: NyquistShare): number {
+  let [total, tail] = [0, 0];
+  for (let i = 0; i < re.length; i++) {
+    const power = (re[i] as number) ** 2 + (im[i] as number) ** 2;
+    total += power;
+    if (share(i) > 2 / 3) tail += power;
+  }
+  return tail === 0 ? 0 : tail / total;
+}
+
+function rangeOf(values: Float64Array): number {
+  return values.reduce((a, b) => Math.max(a, b), -Infinity) - values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
 /** 1/(|γ| max |ψ₀|² + δV), δV the standard deviation of V over |ψ₀|². */
-function nonlinearTime(system: PlaneSystem, [t0, t1]: readonly [number, number]): number {
+function nonlinearTime(system: PlaneSystem, [t0, t1]: Span): number {
   const { initial, potential, nonlinearity } = system;
   const density = initial.re.map((a, i) => a * a + (initial.im[i] as number) ** 2);
   const total = sum(density);

@@ -25,11 +25,8 @@ export interface WaveContinuation extends Continuation {
   readonly tail: number;
 }
 
-/** The saved times and fields of an integration. */
-export type SavedFields = Pick<WaveSolution, "t" | "psi">;
-
-/** The saved fields of an integration and how it went. */
-export interface WaveSolution {
+/** How an integration of a wave, a coupled pair or a plane went; F is one field, or what stands for it. */
+export interface Evolution<F> {
   readonly status: Status;
   readonly message: string;
   /** The method that ran. */
@@ -39,17 +36,25 @@ export interface WaveSolution {
   /** Why that method was chosen. */
   readonly reason: string;
   /** The invariants that the method restored after every step: their drift says nothing about the accuracy. */
-  readonly conserve: readonly Conserved[];
+  readonly conserve: readonly string[];
   /** Sum over the steps of the relative changes that restored them, or null. */
   readonly conservationBudget: number | null;
   readonly stats: WaveStats;
   /** Saved times, shape [m]. */
   readonly t: Float64Array;
-  /** Saved fields, shape [m, N] each. */
-  readonly psi: { readonly re: Tensor; readonly im: Tensor };
-  /** ψ where the integration stopped, which is `continuation.t`. */
-  readonly end: Field<"x">;
+  /** The field where the integration stopped, which is `continuation.t`. */
+  readonly end: F;
   /** What a reader of the numbers should know, one sentence each. */
   readonly warnings: readonly string[];
   readonly continuation: WaveContinuation;
+}
+
+/** The saved times and fields of an integration. */
+export type SavedFields = Pick<WaveSolution, "t" | "psi">;
+
+/** The saved fields of an integration and how it went. */
+export interface WaveSolution extends Evolution<Field<"x">> {
+  readonly conserve: readonly Conserved[];
+  /** Saved fields, shape [m, N] each. */
+  readonly psi: { readonly re: Tensor; readonly im: Tensor };
 }

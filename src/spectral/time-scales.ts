@@ -1,5 +1,6 @@
 import { sum } from "../core/index.ts";
-import { absorption, potentialAt } from "./equation.ts";
+import type { WaveProblem } from "../problems/index.ts";
+import { absorption, nonlinearityAt, potentialAt } from "./equation.ts";
 import type { WaveSystem } from "./system.ts";
 
 /**
@@ -11,9 +12,16 @@ export function nonlinearTime({ problem, grid, initial }: WaveSystem, [t0, t1]: 
   const density = initial.re.map((re, j) => re * re + (initial.im[j] as number) ** 2);
   const peak = density.reduce((largest, value) => Math.max(largest, value), 0);
   const V = potentialAt(grid, problem, t0);
-  const time = 1 / (Math.abs(problem.nonlinearity) * peak + (V === null ? 0 : deviation(V, density)));
+  const time = 1 / (largestNonlinearity(problem, [t0, t1]) * peak + (V === null ? 0 : deviation(V, density)));
   if (!(Number.isFinite(time) && time > 0)) return span;
   return V === null ? time : Math.min(time, span);
+}
+
+/** max |γ|, of one that depends on time at 65 times of the span. */
+function largestNonlinearity(problem: WaveProblem, [t0, t1]: readonly [number, number]): number {
+  if (problem.terms?.nonlinearityOverTime === undefined) return Math.abs(problem.nonlinearity);
+  const sampled = Array.from({ length: 65 }, (_, i) => Math.abs(nonlinearityAt(problem, t0 + ((t1 - t0) * i) / 64)));
+  return Math.max(...sampled);
 }
 
 function deviation(values: Float64Array, weights: Float64Array): number {

@@ -1,5 +1,7 @@
 import { type Expression, invalid, loadedExpressionReader, type Operand } from "../core/index.ts";
-import { type Condition, type Formula, formulasOf, isHard, type PdeProblem, parseFace } from "../problems/index.ts";
+import type { Formula, PdeProblem } from "../problems/index.ts";
+import { connectionOf } from "./connection.ts";
+import { type End, hardEnds } from "./hard-ends.ts";
 
 /** Traced coordinates by name. */
 export type Place = Readonly<Record<string, Expression>>;
@@ -12,16 +14,6 @@ export interface HardForm {
   readonly factor: (at: Place) => Expression;
 }
 
-/** A value that is met exactly at one end of a coordinate. */
-export interface End {
-  readonly axis: number;
-  readonly end: 0 | 1;
-  readonly value: Formula;
-  /** ∂u/∂t there, for a beginning with a velocity. */
-  readonly velocity?: Formula;
-  readonly name: string;
-}
-
 /**
  * The form of an unknown that meets the hard conditions of a problem; undefined where there are none.
  *
@@ -29,9 +21,21 @@ export interface End {
  * added, carried inwards linearly. The beginning comes first, so that values on walls must agree with it where they meet.
  * W. J. Gordon, SIAM J. Numer. Anal. 8 (1971) 158; for networks: I. E. Lagaris, A. Likas & D. I. Fotiadis, IEEE Trans.
  * Neural Netw. 9 (1998) 987.
+ *
+ * @param connected Whether the caller meets slopes, and what else is given along their coordinate, by a `Connection`.
+ * @throws SechError for hard Neumann and Robin conditions where it does not.
  */
-export function hardForm(problem: PdeProblem, unknown: string): HardForm | undefined {
-  const ends = hardEnds(problem, unknown);
+export function hardForm(problem: PdeProblem, unknown: string, connected = false): HardForm | undefined {
+  const connection = connectionOf(problem, unknown);
+  if (connection !== undefined && !connected) {
+    const { name } = connection.rules.at(-1) as { readonly name: string };
+    throw invalid({
+      what: `conditions.${name} cannot be met exactly by this model`,
+      path: `conditions.${name}`,
+      attempt: 'enforce: "soft" for it, or pinn.mlp()',
+    });
+  }
+  const ends = hardEnds(problem, unknown).filter(({ axis }) => axis !== connection?.axis);
   if (ends.length === 0) return undefined;
   const axes = [...new Set(ends.map(({ axis }) => axis))];
   let offset = (at: Place): Expression => constantAt(problem, at, 0);
@@ -48,47 +52,6 @@ export function hardForm(problem: PdeProblem, unknown: string): HardForm | undef
     return product;
   };
   return { offset, factor };
-}
-
-/** Where hard conditions give the values of an unknown; the beginning is first. @throws SechError for two on one face. */
-export function hardEnds(problem: PdeProblem, unknown: string): readonly End[] {
-  const found = Object.entries(problem.conditions).flatMap(([name, condition]) =>
-    isHard(condition) ? endsOf(problem, name, condition, unknown) : [],
-  );
-  const beginnings = found.filter(({ name }) => problem.conditions[name]?.kind === "initial");
-  const ends = [...beginnings, ...found.filter((end) => !beginnings.includes(end))];
-  ends.forEach(({ axis, end, name }, i) => {
-    const before = ends.slice(0, i).find((other) => other.axis === axis && other.end === end);
-    if (before === undefined) return;
-    throw invalid({
-      what: `conditions.${name} and conditions.${before.name} both give ${unknown} on one face`,
-      path: `conditions.${name}`,
-      attempt: 'enforce: "soft" for one of them',
-    });
-  });
-  return ends;
-}
-
-function endsOf(problem: PdeProblem, name: string, condition: Condition, unknown: string): readonly End[] {
-  if (condition.kind === "initial") {
-    const value = formulaOf(problem, condition.value, unknown);
-    if (value === undefined) return [];
-    const axis = problem.coordinates.indexOf(condition.coordinate ?? "t");
-    const velocity = formulaOf(problem, condition.velocity ?? {}, unknown);
-    return [{ axis, end: 0, value, name, ...(velocity === undefined ? {} : { velocity }) }];
-  }
-  if (condition.kind !== "dirichlet") return [];
-  const value = formulaOf(problem, condition.value ?? 0, unknown);
-  if (value === undefined) return [];
-  return condition.faces.flatMap((face) => {
-    const parsed = parseFace(face);
-    if (parsed === undefined) return [];
-    return [{ axis: problem.coordinates.indexOf(parsed.coordinate), end: parsed.end, value, name }];
-  });
-}
-
-function formulaOf(problem: PdeProblem, values: Parameters<typeof formulasOf>[0], unknown: string) {
-  return formulasOf(values, problem.unknowns).find(([name]) => name === unknown)?.[1];
 }
 
 /** Adds to a form what it lacks at the ends of one coordinate, carried linearly to the other end. */

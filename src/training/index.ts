@@ -1,6 +1,7 @@
 export type { BoundModel, BoundScalar, HistoryEntry, ModelTerm } from "./bound-model.ts";
 export { requireCompatible } from "./compatibility.ts";
-export { hardForm } from "./constraints.ts";
+export { type Connection, connectionOf } from "./connection.ts";
+export { formulaAt, hardForm } from "./constraints.ts";
 export { curriculum } from "./curriculum.ts";
 export { type Ensemble, ensemble, ensembleOf } from "./ensemble.ts";
 export {
@@ -20,8 +21,9 @@ export { pointSets } from "./periodic-term.ts";
 export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
 export { type ScalarForm, scalarForms } from "./scalars.ts";
+export { type Sequence, type SequenceOptions, sequence } from "./sequence.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
-export type { Box, Term } from "./term.ts";
+export type { Box, ReadUnknown, Term } from "./term.ts";
 export { termsOf } from "./terms.ts";
 export { requireTrainable, train } from "./train.ts";
 export { type ScalarEstimate, type Uncertainty, type UncertaintyOptions, uncertainty } from "./uncertainty.ts";

@@ -3,7 +3,7 @@ import type { Problem } from "../problems/index.ts";
 import type { BoundModel } from "./bound-model.ts";
 import { restore, save } from "./continuation.ts";
 import { fitOf } from "./fit.ts";
-import type { Fit, Model } from "./model.ts";
+import type { Fit, Model, OwnTrainer } from "./model.ts";
 import { requireOptions, type TrainOptions } from "./options.ts";
 import { runStages } from "./run-stages.ts";
 import { session } from "./session.ts";
@@ -12,8 +12,9 @@ import { session } from "./session.ts";
  * Fits a model to a problem: lowers the mean squares of its equations and conditions, stage by stage.
  *
  * The residual is also measured on points that are never trained on, and the parameters kept are those where it is least;
- * an exact solution is never looked at. A model with a trainer of its own is fitted by that unless there are stages. A seed, the options and the number of threads decide every number: a step budget
- * reproduces them to the bit, and a budget in seconds cuts the same sequence off.
+ * an exact solution is never looked at. A model with a trainer of its own is fitted by that unless there are stages. A
+ * seed, the options and the number of threads decide every number: a step budget reproduces them to the bit, and a budget
+ * in seconds cuts the same sequence off.
  *
  * @throws SechError for options that no training could use. What goes wrong in the numbers is the fit's `status`.
  */
@@ -23,8 +24,7 @@ export async function train<P extends Problem, M extends Model<P>>(
   options: TrainOptions,
 ): Promise<Fit<P, M>> {
   if (options.stages === undefined && model.own !== undefined) {
-    requireSeed(options);
-    model.own.require(problem, options);
+    requireOwn(problem, model, model.own, options);
     return { ...(await model.own.fit(problem, options)), problem, model, seed: options.seed };
   }
   const { root, bound } = prepared(problem, model, options);
@@ -57,8 +57,18 @@ export function requireTrainable<P extends Problem>(problem: P, model: Model<P>,
     prepared(problem, model, options);
     return;
   }
+  requireOwn(problem, model, model.own, options);
+}
+
+function requireOwn<P extends Problem>(
+  problem: P,
+  model: Model<P>,
+  trainer: OwnTrainer<P>,
+  options: TrainOptions,
+): void {
   requireSeed(options);
-  model.own.require(problem, options);
+  requireScalars(problem, model, []);
+  trainer.require(problem, options);
 }
 
 function requireSeed({ seed }: TrainOptions): void {
@@ -69,13 +79,13 @@ function prepared<P extends Problem>(problem: P, model: Model<P>, options: Train
   requireSeed(options);
   const root = rng(options.seed);
   const bound = model.bind(problem, root.split(0));
-  requireScalars(problem, model, bound);
+  requireScalars(problem, model, bound.scalars);
   requireOptions(options, bound);
   return { root, bound };
 }
 
 /** Throws where the problem has trainable scalars of which the model knows nothing. */
-function requireScalars<P extends Problem>(problem: P, { name }: Model<P>, { scalars = [] }: BoundModel): void {
+function requireScalars<P extends Problem>(problem: P, { name }: Model<P>, scalars: BoundModel["scalars"] = []): void {
   const wanted = problem.kind === "pde" ? Object.keys(problem.trainable ?? {}) : [];
   if (wanted.every((scalar) => scalars.some((one) => one.name === scalar))) return;
   throw invalid({

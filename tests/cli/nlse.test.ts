@@ -363,7 +363,7 @@ describe("sech list and sech --help", () => {
     }
     const { stdout: json } = await sech(["list", "--json"]);
     const { scenarios, schema } = JSON.parse(json) as { scenarios: unknown[]; schema: { properties: object } };
-    expect(scenarios).toHaveLength(19);
+    expect(scenarios).toHaveLength(23);
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(["scenario", "grid", "time", "initial"]));
   });
 

@@ -28,14 +28,40 @@ test("three threads give what one gives, to the bit, for every rule of ties", ()
 
 test("a worker alone does a whole task like this thread", () => {
   const shared = (count: number) => new Float64Array(new SharedArrayBuffer(8 * count));
-  const [H, C] = [shared(20_000), shared(20_000)];
+  const [H, C, patterns] = [shared(20_000), shared(20_000), shared(20_000)];
   const words = new Int32Array(new SharedArrayBuffer(32));
   const copy = shared(rows.length);
   copy.set(rows);
-  createWorker().postMessage({ space, rows: copy, length, block: 3000, H, C, words } satisfies entropy.RowsTask);
+  createWorker().postMessage({
+    space,
+    rows: copy,
+    length,
+    block: 3000,
+    H,
+    C,
+    patterns,
+    words,
+  } satisfies entropy.RowsTask);
   for (let at = 1; at <= 7; at++) if (Atomics.load(words, at) === 0) Atomics.wait(words, at, 0, 20_000);
   expect([...words.subarray(1)]).toEqual(new Array(7).fill(1));
-  expect({ H: H.slice(), C: C.slice() }).toEqual(alone);
+  expect({ H: H.slice(), C: C.slice(), patterns: patterns.slice() }).toEqual(alone);
+});
+
+test("the other threads take part: with them, this one does not do all blocks", () => {
+  const own: Float64Array[] = [];
+  const counting = {
+    name: "plain" as const,
+    count(...args: Parameters<typeof entropy.plainCounter.count>) {
+      // Slow enough that a worker has started long before this thread could do all blocks.
+      const until = performance.now() + 0.2;
+      while (performance.now() < until);
+      own.push(args[0]);
+      return entropy.plainCounter.count(...args);
+    },
+  };
+  const found = entropy.complexitiesOnThreads(space, rows, length, { threads: 2, createWorker, counter: counting });
+  expect(found).toEqual(alone);
+  expect(own.length).toBeLessThan(20_000);
 });
 
 test("threads that never answer are done without", () => {

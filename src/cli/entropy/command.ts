@@ -19,7 +19,7 @@ export function addEntropy(program: Argv<CommonArguments>): Argv<CommonArguments
         .option("order", { type: "number", describe: "samples in a pattern, 2 … 8 (default: 5)" })
         .option("delay", { type: "string", describe: "samples between them, or auto (default: 1)" })
         .option("column", { type: "string", describe: "column, or variable as name or name[:,3]" })
-        .option("dt", { type: "number", describe: "seconds from sample to sample (default: 1)" })
+        .option("dt", { type: "number", describe: "seconds from sample to sample of a file (default: 1)" })
         .option("config", { type: "string", describe: "configuration file: YAML, JSON or TOML" })
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })
         .option("seed", { type: "number", describe: "seed of the generator and of random ties" })
@@ -47,13 +47,14 @@ async function entropy(args: EntropyArguments): Promise<void> {
   const report = await runEntropy(args.target, await entropySettings(args));
   out.json(report);
   out.say(`${report.source}: order ${report.order}, delay ${report.delay}, ${report.length} samples`);
+  for (const warning of report.warnings) out.note(`warning: ${warning}`);
   if ("series" in report) {
     const show = ({ median, min, max }: { median: number; min: number; max: number }) =>
       `${digits(median)} (${digits(min)} … ${digits(max)})`;
     out.say(`${report.series} series: H ${show(report.H)}, C ${show(report.C)}`);
   } else {
-    for (const warning of report.warnings) out.note(`warning: ${warning}`);
-    const range = ({ low, high }: { low: number; high: number }) => `[${digits(low)}, ${digits(high)}]`;
+    const range = (found: { low: number; high: number } | null) =>
+      found === null ? "(no interval)" : `[${digits(found.low)}, ${digits(found.high)}]`;
     out.say(`H ${digits(report.H)} ${range(report.interval.H)}, C ${digits(report.C)} ${range(report.interval.C)}`);
     out.say(
       `${report.zone}, confidence ${digits(report.confidence)}; ${report.patterns} patterns in ${report.windows} windows`,

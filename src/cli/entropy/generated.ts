@@ -3,10 +3,19 @@ import { generators } from "../../entropy/index.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
+/** A series that was made. */
+export interface Generated {
+  readonly series: Float64Array;
+  /** Time from sample to sample. */
+  readonly dt: number;
+  /** What a flow should have kept, and by how much it changed, relatively; null where nothing is kept. */
+  readonly conservation: { readonly quantity: generators.Conserved; readonly drift: number } | null;
+}
+
 /** A generator and the options that it takes beside length and seed. */
 interface Generator {
   readonly keys: readonly string[];
-  readonly make: (options: Options) => Float64Array;
+  readonly make: (options: Options) => Generated;
 }
 
 const { noise, fractionalBrownian, autoregressive, logistic, tent, henon, ikeda, standardMap, sine, sines } =
@@ -18,7 +27,7 @@ function plain<O extends object>(
   make: (options: O) => Float64Array,
   ...keys: readonly Exclude<keyof O & string, "length" | "seed">[]
 ): Generator {
-  return { keys, make: (options) => make(options as O) };
+  return { keys, make: (options) => ({ series: make(options as O), dt: 1, conservation: null }) };
 }
 
 /** A flow's series by the option `series`. */
@@ -30,10 +39,13 @@ function oneOf<O extends object>(
   return {
     keys: ["series", "dt", "rtol", "skip", ...keys],
     make(options) {
-      const { series } = make(options as O);
+      const { series, t, drift, conserved } = make(options as O);
       const wanted = String(options["series"] ?? name);
       const values = Object.hasOwn(series, wanted) ? series[wanted] : undefined;
-      if (values !== undefined) return values;
+      if (values !== undefined) {
+        const conservation = conserved === null ? null : { quantity: conserved, drift: drift ?? 0 };
+        return { series: values, dt: t[1] ?? 1, conservation };
+      }
       throw new SechError("invalid-config", {
         what: "unknown series of the generator",
         got: wanted,
@@ -76,7 +88,7 @@ const twoTones = [{ period: 100 * Math.SQRT2 }, { period: 50 * Math.sqrt(3), amp
 export const generatorNames: readonly string[] = Object.keys(known);
 
 /** The series of a generator; null where the name is none. Length 10 000, period 100 √2 where not given. */
-export function generated(name: string, seed: number, options: Options): Float64Array | null {
+export function generated(name: string, seed: number, options: Options): Generated | null {
   const generator = Object.hasOwn(known, name) ? known[name] : undefined;
   if (generator === undefined) return null;
   const keys = ["length", "seed", ...generator.keys];

@@ -6,7 +6,7 @@ import {
   complexity,
   complexityBounds,
   delaySweep,
-  type Interval,
+  type Intervals,
   intervals,
   missingPatterns,
   type OrdinalSpace,
@@ -17,12 +17,13 @@ import {
   slide,
   slidingComplexity,
 } from "../../entropy/index.ts";
-import { type SeriesSource, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
+import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import { makeDirectory } from "../directory.ts";
+import type { Generated } from "./generated.ts";
 import { type ManyReport, many } from "./many.ts";
 import { delayPicture, planePicture } from "./pictures.ts";
 import type { EntropySettings } from "./settings.ts";
-import { openTarget } from "./source.ts";
+import { type OneSeries, openTarget } from "./source.ts";
 
 /** The JSON document of `sech entropy` for one series. */
 export interface EntropyReport {
@@ -39,8 +40,13 @@ export interface EntropyReport {
   readonly bounds: { readonly min: number; readonly max: number };
   readonly zone: Classification["zone"];
   readonly confidence: number;
-  readonly interval: { readonly H: Interval; readonly C: Interval };
-  readonly sampling: Sampling;
+  /** What the zone rests on. */
+  readonly evidence: Pick<Classification, "judged" | "unforetold" | "deviation" | "aboveFbm">;
+  readonly interval: Intervals;
+  /** Of the delay that was used; `best` is the one that suits the series' period. */
+  readonly sampling: Sampling & { readonly best: number };
+  /** What the generator should have kept, and its largest relative change; null where nothing is kept. */
+  readonly conservation: Generated["conservation"];
   readonly warnings: readonly string[];
   readonly files: readonly string[];
 }
@@ -57,11 +63,12 @@ export async function runEntropy(target: string, settings: EntropySettings): Pro
   return "rows" in source ? many(source, name, settings) : one(source, name, settings);
 }
 
-async function one(source: SeriesSource, name: string, settings: EntropySettings): Promise<EntropyReport> {
+async function one(source: OneSeries, name: string, settings: EntropySettings): Promise<EntropyReport> {
   const pieces = source.pieces()[Symbol.asyncIterator]();
   const { head, rest } = await readHead(pieces, source.length);
   const finite = settings.nan === "skip" ? head.filter(Number.isFinite) : head;
-  const { order, dt, ties, nan, seed } = settings;
+  const { order, ties, nan, seed } = settings;
+  const dt = settings.dt ?? source.dt ?? 1;
   const check = ordinalPatterns({ order, delay: settings.delay === "auto" ? 1 : settings.delay, ties, nan, seed });
   const first = patternAccumulator(check);
   first.push(head);
@@ -80,17 +87,20 @@ async function one(source: SeriesSource, name: string, settings: EntropySettings
   const { H, C } = complexity(pmf);
   const [min, max] = complexityBounds(space, Math.min(1, Math.max(0, H)));
   const { missing, expectedInNoise } = missingPatterns(pmf);
-  const { zone, confidence } = classify(space, head);
+  const { zone, confidence, judged, unforetold, deviation, aboveFbm } = classify(space, head);
+  const used = sampling(finite, { order, dt, delay: space.delay });
+  const interval = intervals(space, head);
   const few = fewestWindows * factorial(order);
   const warnings = [
-    ...(settings.delay === "auto" && best.warning !== null ? [best.warning] : []),
+    ...(used.warning === null ? [] : [used.warning]),
+    ...(interval.reason === null ? [] : [`there are no intervals: ${interval.reason}`]),
     ...(pmf.windows < few
       ? [
           `${pmf.windows} windows are few for order ${order}: H is too low and C too high; try ${few} samples or a lower order`,
         ]
       : []),
     ...(accumulator.length > head.length
-      ? [`interval, sampling, sliding window and pictures are of the first ${head.length} samples, the zone of fewer`]
+      ? [`zone, interval, sampling, sliding window, H(ℓ), C(ℓ) and pictures are of the first ${head.length} samples`]
       : []),
   ];
   return {
@@ -106,10 +116,12 @@ async function one(source: SeriesSource, name: string, settings: EntropySettings
     bounds: { min, max },
     zone,
     confidence,
-    interval: intervals(space, head),
-    sampling: best,
+    evidence: { judged, unforetold, deviation, aboveFbm },
+    interval,
+    sampling: { ...used, best: best.delay },
+    conservation: source.conservation ?? null,
     warnings,
-    files: await files(space, name, settings, head, { H, C }),
+    files: await files(space, name, { ...settings, dt }, head, { H, C }),
   };
 }
 
@@ -153,7 +165,7 @@ async function readHead(
 async function files(
   space: OrdinalSpace,
   name: string,
-  { output: { directory, picture }, window, dt }: EntropySettings,
+  { output: { directory, picture }, window, dt }: EntropySettings & { readonly dt: number },
   head: Float64Array,
   point: { readonly H: number; readonly C: number },
 ): Promise<string[]> {
@@ -164,14 +176,17 @@ async function files(
     await writeFileAtomic(path, bytes);
     written.push(path);
   };
-  if (picture) {
-    await write("plane.png", await planePicture(space, name, [point]));
-    const longest = Math.min(99, Math.floor((head.length - 1) / (space.order - 1) / 2));
-    if (longest >= 2) {
-      const part = head.subarray(0, 65536);
-      const delays = Array.from({ length: longest }, (_, i) => i + 1);
-      await write("delays.png", await delayPicture(delaySweep(space, part, delays), space.order, name));
-    }
+  if (picture) await write("plane.png", await planePicture(space, name, [point]));
+  const longest = Math.min(99, Math.floor((head.length - 1) / (space.order - 1) / 2));
+  if (longest >= 2) {
+    const sweep = delaySweep(
+      space,
+      head,
+      Array.from({ length: longest }, (_, i) => i + 1),
+    );
+    const lines = Array.from(sweep.delays, (delay, i) => `${delay},${sweep.H[i]},${sweep.C[i]}\n`);
+    await write("delays.csv", new TextEncoder().encode(`delay,H,C\n${lines.join("")}`));
+    if (picture) await write("delays.png", await delayPicture(sweep, space.order, name));
   }
   if (window !== undefined) {
     const { H, C } = slide(space, head, { window });

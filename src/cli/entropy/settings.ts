@@ -14,13 +14,19 @@ export const entropySchema = z.strictObject({
     .union([z.string(), z.number().int().min(0)])
     .optional()
     .describe("column, or variable as name or name[:,3]"),
-  dt: z.number().positive().default(1).describe("seconds from sample to sample"),
+  dt: z.number().positive().optional().describe("seconds from sample to sample of a file; 1 where not given"),
   ties: z
     .union([z.literal("first"), z.literal("random"), z.strictObject({ tolerance: z.number().min(0) })])
     .default("first"),
   nan: z.enum(["throw", "skip"]).default("throw"),
   window: z.number().int().min(2).optional().describe("samples of a window that slides over the series"),
   seed: z.number().int().min(0).default(0).describe("seed of the generator and of random ties"),
+  zones: z
+    .number()
+    .int()
+    .min(0)
+    .default(64)
+    .describe("of how many of many series, the first ones, zone and intervals are found"),
   threads: z.number().int().min(1).optional().describe("threads for many series; as many as the machine has cores"),
   output: z.strictObject({ directory: z.string().optional(), picture: z.boolean().default(true) }).prefault({}),
   generator: z.record(z.string(), z.unknown()).default({}).describe("options of the generator, such as length"),

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { complexities, complexitiesOnThreads, type ManyComplexities, type OrdinalSpace } from "../../entropy/index.ts";
+import { complexities, complexitiesOnThreads, type OrdinalSpace, type RowComplexities } from "../../entropy/index.ts";
 
 /** Samples below which one thread is done before a second has started. */
 const leastSamples = 2 ** 27;
@@ -16,7 +16,7 @@ export async function complexitiesOnCores(
   rows: Float64Array,
   length: number,
   threads: number,
-): Promise<ManyComplexities> {
+): Promise<RowComplexities> {
   if (threads === 1) return complexities(space, rows, length);
   const workers: Worker[] = [];
   const createWorker = () => {

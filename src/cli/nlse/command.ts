@@ -7,7 +7,7 @@ import { interruptible } from "../interrupt.ts";
 import { type CommonArguments, digits, type Output, output, table } from "../output.ts";
 import { progress } from "../progress.ts";
 import { version } from "../version.ts";
-import { type Plan, plan } from "./plan.ts";
+import { type Plan, plan, type WavePlan } from "./plan.ts";
 import { type Report, type RunOptions, runNlse } from "./run.ts";
 import type { NlseConfig } from "./schema.ts";
 import { type Loaded, type NlseFlags, nlseSettings } from "./settings.ts";
@@ -84,7 +84,7 @@ async function diagram(jobs: readonly { loaded: Loaded; plan: Plan }[], out: Out
   const results: WorkPrecision[] = [];
   for (const { loaded, plan: job } of jobs) {
     const shown = await progress(job.scenario, out.quiet);
-    const result = await workPrecision(job, loaded.config.output.directory, shown.update);
+    const result = await workPrecision(requireWave(job), loaded.config.output.directory, shown.update);
     shown.stop();
     results.push(result);
     for (const line of [`${result.scenario}, against ${result.reference}`, ...workTable(result), ...result.files]) {
@@ -94,12 +94,18 @@ async function diagram(jobs: readonly { loaded: Loaded; plan: Plan }[], out: Out
   out.json(jobs.length > 1 ? { diagrams: results } : results[0]);
 }
 
+/** The system of a plan of which a work–precision diagram can be drawn. */
+function requireWave({ scenario, wave }: Plan): WavePlan & { readonly scenario: string } {
+  if (wave !== null) return { scenario, ...wave };
+  throw invalid({ what: "a work–precision diagram is of a single wave", got: scenario, attempt: "soliton" });
+}
+
 /** Runs a plan until its end or the first Ctrl-C, after which the file is complete up to there. */
 async function run(job: Plan, { config }: Loaded, resume: boolean, out: Output): Promise<Report> {
   const shown = await progress(job.scenario, out.quiet);
   try {
     return await interruptible((signal) =>
-      runNlse(job, {
+      runNlse(job.simulation, {
         directory: config.output.directory,
         picture: config.output.picture,
         signal,

@@ -1,12 +1,15 @@
+import type { Field, Kernels } from "../../core/index.ts";
 import { lines, type Series } from "../../plot/index.ts";
-import type { FieldMeasures, PhasePortrait, WaveSystem } from "../../spectral/index.ts";
+import type { FieldMeasures, WaveSystem } from "../../spectral/index.ts";
 import type { DiagnosticSeries } from "./diagnostics.ts";
 
 /** PNG pictures of the diagnostics of a run: entropies over time, and where asked for the portrait and the probe. */
 export async function diagnosticPictures(
-  { problem }: WaveSystem,
+  system: WaveSystem,
+  end: Field<"x">,
   { t, measures, probe, portrait }: DiagnosticSeries,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { problem } = system;
   const over = (label: string, value: (measures: FieldMeasures) => number): Series => ({
     label,
     x: t,
@@ -39,7 +42,7 @@ export async function diagnosticPictures(
   if (portrait !== null) {
     const { png } = await lines({
       title: `Phase space, ${problem.name}`,
-      series: [closed(portrait)],
+      series: closed(system, end),
       xLabel: "Re ψ",
       yLabel: "Im ψ",
       width: 560,
@@ -59,14 +62,36 @@ export async function diagnosticPictures(
   return pictures;
 }
 
-/** The portrait as one line along the ring, and room beside it. */
-function closed({ re, im }: PhasePortrait): Series {
-  const [low, high] = [Math.min(...re), Math.max(...re)];
-  const room = (high - low) / 20;
+/** Points of the line of a portrait, at least. */
+const smooth = 2048;
+
+/** The field as a closed line between its points, and two corners that give both axes one scale. */
+function closed({ kernels }: WaveSystem, end: Field<"x">): readonly Series[] {
+  const { re, im } = refined(kernels, end);
+  const [left, right] = [Math.min(...re), Math.max(...re)];
+  const [low, high] = [Math.min(...im), Math.max(...im)];
+  const reach = 0.55 * Math.max(right - left, high - low);
+  const [x, y] = [(left + right) / 2, (low + high) / 2];
   const gap = Number.NaN;
-  return {
-    label: "",
-    x: [...re, re[0] as number, low - room, high + room],
-    y: [...im, im[0] as number, gap, gap],
-  };
+  return [
+    { label: "", x: [...re, re[0] as number], y: [...im, im[0] as number] },
+    { label: "", x: [x - reach, x, x + reach], y: [y - reach, gap, y + reach] },
+  ];
+}
+
+/** A field between its points, by its Fourier series. */
+function refined(kernels: Kernels, { re, im }: Field<"x">): { readonly re: number[]; readonly im: number[] } {
+  const n = re.length;
+  const times = Math.max(1, Math.ceil(smooth / n));
+  const [coarse, fine] = [kernels.fft(n), kernels.fft(times * n)];
+  const [vRe, vIm] = [re.slice(), im.slice()];
+  coarse.forward(vRe, vIm);
+  const [outRe, outIm] = [new Float64Array(times * n), new Float64Array(times * n)];
+  for (let j = 0; j < n; j++) {
+    const to = j < n / 2 ? j : j + (times - 1) * n;
+    outRe[to] = times * (vRe[j] as number);
+    outIm[to] = times * (vIm[j] as number);
+  }
+  fine.inverse(outRe, outIm);
+  return { re: [...outRe], im: [...outIm] };
 }

@@ -1,71 +1,77 @@
-import { type Field, tensor } from "../../core/index.ts";
+import { type Grid, tensor } from "../../core/index.ts";
 import { heatmap, lines } from "../../plot/index.ts";
-import { type Invariants, relativeChanges, type WaveSystem } from "../../spectral/index.ts";
+import type { Drift, Invariants } from "../../spectral/index.ts";
 
 /** Most rows of a space-time map; more snapshots are thinned evenly. */
 const mostRows = 1000;
 
-/** What the pictures of a run need, gathered while it goes. */
-export interface Gathered {
+/** Densities over time, thinned for a map. */
+export interface SpaceTime {
   readonly times: number[];
   readonly densities: Float64Array[];
-  readonly invariants: { readonly t: number[]; readonly values: Invariants[] };
 }
 
-/** An empty collection. */
-export function gathered(): Gathered {
-  return { times: [], densities: [], invariants: { t: [], values: [] } };
-}
-
-/** Adds one saved field, number `index` of `count`. */
+/** Adds one density, number `index` of `count`. */
 export function gather(
-  into: Gathered,
+  { times, densities }: SpaceTime,
   t: number,
-  psi: Field<"x">,
-  values: Invariants,
+  density: () => Float64Array,
   index: number,
   count: number,
 ): void {
-  into.invariants.t.push(t);
-  into.invariants.values.push(values);
   if (index % Math.ceil(count / mostRows) !== 0) return;
-  into.times.push(t);
-  into.densities.push(psi.re.map((re, j) => re * re + (psi.im[j] as number) ** 2));
+  times.push(t);
+  densities.push(density());
 }
 
-/** PNG pictures of a run: the density |ψ|² in space and time, and the relative changes of the invariants. */
-export async function pictures(
-  system: WaveSystem,
-  { times, densities, invariants }: Gathered,
+/** |ψ|² of every point. */
+export function densityOf({ re, im }: { readonly re: Float64Array; readonly im: Float64Array }): Float64Array {
+  return re.map((a, j) => a * a + (im[j] as number) ** 2);
+}
+
+/** A map of densities over the ring, or a part of it, and time. */
+export async function spaceTimeMap(
+  title: string,
+  zLabel: string,
+  grid: Grid,
+  { times, densities }: SpaceTime,
   view?: readonly [from: number, to: number],
-): Promise<{ density: Uint8Array; drift: Uint8Array }> {
-  const { grid, problem } = system;
+): Promise<Uint8Array> {
   const shown = (_: number, j: number) =>
     view === undefined || ((grid.x[j] as number) >= view[0] && (grid.x[j] as number) <= view[1]);
   const x = grid.x.filter(shown);
   const z = tensor([densities.length, x.length]);
   densities.forEach((row, i) => z.data.set(row.filter(shown), i * x.length));
-  const density = await heatmap({
-    title: `|ψ|², ${problem.name}`,
+  const { png } = await heatmap({
+    title,
     x: { values: x, label: "x" },
     y: { values: Float64Array.from(times), label: "t" },
     z,
-    zLabel: "|ψ|²",
+    zLabel,
   });
-  const changes = relativeChanges(system, invariants.values, invariants.t);
-  const kept = (["mass", "momentum", "energy"] as const).filter((key) => system.laws[key].rate !== null);
+  return png;
+}
+
+/** Lines of the relative changes of what is kept, NaN for what is not; the mass where nothing is. */
+export async function driftPicture(
+  name: string,
+  t: readonly number[],
+  values: readonly Pick<Invariants, "mass">[],
+  changes: Readonly<Record<keyof Drift, Float64Array>>,
+): Promise<Uint8Array> {
+  const kept = (["mass", "momentum", "energy"] as const).filter((key) => !Number.isNaN(changes[key].at(-1)));
   const scales = { xLabel: "t", yScale: "log" } as const;
-  const after = Float64Array.from(invariants.t.slice(1));
-  const mass = Float64Array.from(invariants.values.slice(1), (values) => values.mass);
-  const drift = await lines(
+  const after = Float64Array.from(t.slice(1));
+  const mass = Float64Array.from(values.slice(1), (value) => value.mass);
+  const { png } = await lines(
     kept.length === 0
-      ? { ...scales, title: `Mass, ${problem.name}`, series: [{ label: "mass", x: after, y: mass }], yLabel: "mass" }
+      ? { ...scales, title: `Mass, ${name}`, series: [{ label: "mass", x: after, y: mass }], yLabel: "mass" }
       : {
           ...scales,
-          title: `Change of the invariants, ${problem.name}`,
+          title: `Change of the invariants, ${name}`,
           series: kept.map((key) => ({ label: key, x: after, y: changes[key].subarray(1) })),
           yLabel: "relative change since the start",
         },
   );
-  return { density: density.png, drift: drift.png };
+  return png;
 }

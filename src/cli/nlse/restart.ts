@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { decodeCheckpoint, encodeCheckpoint, type Field, field, type Plain, SechError } from "../../core/index.ts";
 import { openRowLog, readCheckpointFile, removeCheckpointFile, writeCheckpointFile } from "../../io/index.ts";
-import type { Invariants, WaveContinuation, WaveStepInfo } from "../../spectral/index.ts";
+import type { WaveContinuation, WaveStepInfo } from "../../spectral/index.ts";
 
 /** When a run writes what it needs to be resumed. */
 export interface CheckpointEvery {
@@ -18,11 +18,10 @@ export interface RestartOptions {
   readonly resume: boolean;
 }
 
-/** A saved field with its invariants. */
+/** A saved field. */
 export interface SavedRow {
   readonly t: number;
   readonly psi: Field<"x">;
-  readonly values: Invariants;
 }
 
 /** What keeps a run safe while it goes: a log of its saved rows and a checkpoint of its state. */
@@ -53,7 +52,7 @@ interface Kept {
 }
 
 /**
- * Opens `<scenario>.rows` and `<scenario>.checkpoint` in a directory.
+ * For fields of `points` complex numbers, opens `<scenario>.rows` and `<scenario>.checkpoint` in a directory.
  *
  * Rows are on the disk before the checkpoint that counts them, so whatever moment a process dies at, the files it leaves
  * hold the whole run up to the last checkpoint.
@@ -68,7 +67,7 @@ export function openRestart(
 ): Restart {
   const path = join(directory, `${scenario}.checkpoint`);
   const rowsPath = join(directory, `${scenario}.rows`);
-  const width = 4 + 2 * points;
+  const width = 1 + 2 * points;
   const found = resume ? read(path) : undefined;
   if (found !== undefined) requireIdentity(path, found.identity, identity);
   else removeCheckpointFile(path); // an old one counts rows that the log is about to lose
@@ -146,15 +145,13 @@ function leaves(value: unknown, path: string): [string, unknown][] {
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === "" ? key : `${path}.${key}`));
 }
 
-function pack({ t, psi, values: { mass, momentum, energy } }: SavedRow, into: Float64Array): Float64Array {
-  into.set([t, mass, momentum, energy]);
-  into.set(psi.re, 4);
-  into.set(psi.im, 4 + psi.re.length);
+function pack({ t, psi }: SavedRow, into: Float64Array): Float64Array {
+  into[0] = t;
+  into.set(psi.re, 1);
+  into.set(psi.im, 1 + psi.re.length);
   return into;
 }
 
 function unpack(row: Float64Array, points: number): SavedRow {
-  const [t, mass, momentum, energy] = row as unknown as [number, number, number, number];
-  const psi = field("x", [row.subarray(4, 4 + points), row.subarray(4 + points)]);
-  return { t, psi, values: { mass, momentum, energy } };
+  return { t: row[0] as number, psi: field("x", [row.subarray(1, 1 + points), row.subarray(1 + points)]) };
 }

@@ -1,41 +1,21 @@
 import { join } from "node:path";
 import { createNetcdf, writeFileAtomic } from "../../io/index.ts";
-import {
-  type Drift,
-  driftFrom,
-  emptyDataset,
-  entropies,
-  type FieldEntropies,
-  fieldError,
-  integrateAsync,
-  invariants,
-  type Laws,
-  runAttributes,
-  type SolutionError,
-  spectralTail,
-  toRow,
-  type WaveSolution,
-} from "../../spectral/index.ts";
+import { runAttributes, type WaveSolution } from "../../spectral/index.ts";
 import { makeDirectory, requireSpace } from "../directory.ts";
 import { version } from "../version.ts";
-import { diagnosticPictures } from "./diagnostic-pictures.ts";
-import { type Diagnostics, diagnosticsCollector } from "./diagnostics.ts";
-import { gather, gathered, pictures } from "./pictures.ts";
-import type { Plan } from "./plan.ts";
 import { openRestart, type RestartOptions, type SavedRow } from "./restart.ts";
+import type { Measured, Simulation } from "./simulation.ts";
 
 /** What a run reports; the JSON document of the nlse command. */
-export interface Report {
-  readonly scenario: string;
+export interface Report
+  extends Measured,
+    Pick<Simulation, "scenario" | "kernels" | "grid" | "groundState" | "balance"> {
   readonly status: WaveSolution["status"];
   readonly message: string;
   readonly method: string;
   readonly methodReason: string;
-  /** Which kernels did the work. */
-  readonly kernels: string;
-  readonly conserve: WaveSolution["conserve"];
+  readonly conserve: readonly string[];
   readonly conservationBudget: number | null;
-  readonly grid: { readonly points: number; readonly length: number };
   readonly time: { readonly start: number; readonly end: number };
   /** The time of the checkpoint that the run went on from, or null. */
   readonly resumedAt: number | null;
@@ -45,16 +25,7 @@ export interface Report {
   readonly rejected: number;
   readonly ffts: number;
   readonly wallSeconds: number;
-  /** The relaxation that made the initial state, or null. */
-  readonly groundState: NonNullable<Plan["groundState"]> | null;
-  readonly error: SolutionError | null;
-  /** Relative changes of the invariants, with a decay by linear loss taken out; null (NaN) for what is not conserved. */
-  readonly drift: Drift;
-  /** What the equation says of mass, momentum and energy. */
-  readonly balance: Readonly<Record<keyof Drift, string>>;
   readonly spectralTail: number;
-  readonly entropy: FieldEntropies;
-  readonly diagnostics: Diagnostics;
   readonly warnings: readonly string[];
   readonly files: readonly string[];
 }
@@ -70,63 +41,58 @@ export interface RunOptions {
   readonly restart?: RestartOptions;
 }
 
-/** Integrates a plan, streaming every snapshot to a netCDF file, and reports. */
-export async function runNlse(
-  { scenario, system, span, options, snapshots, view, groundState, diagnostics }: Plan,
-  run: RunOptions,
-): Promise<Report> {
+/** Integrates a simulation, streaming every snapshot to a netCDF file, and reports. */
+export async function runNlse(simulation: Simulation, run: RunOptions): Promise<Report> {
+  const { scenario, span, snapshots, size, header, kernels, grid, groundState, balance } = simulation;
   const { directory, picture = true, signal, onProgress } = run;
   if (directory !== undefined) {
-    await requireSpace(directory, 16 * snapshots * system.grid.points);
+    await requireSpace(directory, 16 * snapshots * size);
     await makeDirectory(directory);
   }
+  const record = simulation.record();
   const restart =
     directory === undefined || run.restart === undefined
       ? undefined
-      : openRestart(directory, scenario, system.grid.points, run.restart);
+      : openRestart(directory, scenario, size, run.restart);
   const path = directory === undefined ? undefined : join(directory, `${scenario}.nc`);
-  const file = path === undefined ? undefined : await createNetcdf(path, emptyDataset(system), { unlimited: "t" });
-  const collected = gathered();
-  const collector = diagnosticsCollector(system, diagnostics, snapshots);
-  let tail = 0;
-  function keep({ t, psi, values }: SavedRow, index: number): void {
-    tail = Math.max(tail, spectralTail(system, psi));
-    gather(collected, t, psi, values, index, snapshots);
-    file?.append(toRow(t, psi, values, collector.save(t, psi, index)));
+  const file = path === undefined ? undefined : await createNetcdf(path, header, { unlimited: "t" });
+  let saved = 0;
+  function keep({ t, psi }: SavedRow, index: number): void {
+    const row = record.save(t, psi, index);
+    saved += 1;
+    file?.append(row);
   }
   restart?.replay(keep);
   const resume = restart?.resume;
   const began = performance.now() - 1000 * (restart?.secondsBefore ?? 0);
   const seconds = () => (performance.now() - began) / 1000;
-  const solution = await integrateAsync(system, span, {
-    ...options,
-    keep: false,
-    ...(signal === undefined ? {} : { signal }),
-    ...(resume === undefined ? {} : { resume }),
-    onSave(t, psi, index) {
-      const row = { t, psi, values: invariants(system, psi) };
-      restart?.saved(row);
-      keep(row, index);
-    },
-    onStep(step) {
-      restart?.stepped(step, seconds());
-      onProgress?.(span[1] === span[0] ? 1 : (step.t - span[0]) / (span[1] - span[0]));
-    },
-  }).catch((error: unknown) => {
-    restart?.close();
-    file?.close();
-    throw error;
-  });
+  const solution = await simulation
+    .integrate({
+      ...(signal === undefined ? {} : { signal }),
+      ...(resume === undefined ? {} : { resume }),
+      onSave(t, psi, index) {
+        restart?.saved({ t, psi });
+        keep({ t, psi }, index);
+      },
+      onStep(step) {
+        restart?.stepped(step, seconds());
+        onProgress?.(span[1] === span[0] ? 1 : (step.t - span[0]) / (span[1] - span[0]));
+      },
+    })
+    .catch((error: unknown) => {
+      restart?.close();
+      file?.close();
+      throw error;
+    });
   const wallSeconds = seconds();
   const unfinished = solution.status === "aborted" || solution.status === "max-steps";
   if (unfinished) restart?.end(solution.continuation, wallSeconds);
   file?.close({ ...runAttributes(solution), software: `sech ${version}` });
 
-  const { report, series } = collector.finish(solution.end);
+  const measured = record.finish(solution.end, solution.continuation.t);
   const files = path === undefined ? [] : [path];
-  if (directory !== undefined && picture && collected.times.length > 1) {
-    const drawn = { ...(await pictures(system, collected, view)), ...(await diagnosticPictures(system, series)) };
-    for (const [name, png] of Object.entries(drawn)) {
+  if (directory !== undefined && picture && saved > 1) {
+    for (const [name, png] of Object.entries(await record.pictures())) {
       files.push(join(directory, `${scenario}-${name}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
     }
@@ -139,10 +105,10 @@ export async function runNlse(
     message: solution.message,
     method: solution.method,
     methodReason: solution.reason,
-    kernels: system.kernels.name,
+    kernels,
     conserve: solution.conserve,
     conservationBudget: solution.conservationBudget,
-    grid: { points: system.grid.points, length: system.grid.length },
+    grid,
     time: { start: span[0], end: solution.continuation.t },
     resumedAt: resume?.t ?? null,
     tolerance: solution.rtol,
@@ -150,18 +116,14 @@ export async function runNlse(
     rejected,
     ffts,
     wallSeconds,
-    groundState: groundState ?? null,
-    error: fieldError(system, solution.end, solution.continuation.t),
-    drift: driftFrom(system, collected.invariants.values, collected.invariants.t),
-    balance: balanceOf(system.laws),
-    spectralTail: tail,
-    entropy: entropies(system, solution.end),
-    diagnostics: report,
+    groundState,
+    error: measured.error,
+    drift: measured.drift,
+    balance,
+    spectralTail: solution.continuation.tail,
+    entropy: measured.entropy,
+    diagnostics: measured.diagnostics,
     warnings: solution.warnings,
     files,
   };
-}
-
-function balanceOf({ mass, momentum, energy }: Laws): Report["balance"] {
-  return { mass: mass.text, momentum: momentum.text, energy: energy.text };
 }

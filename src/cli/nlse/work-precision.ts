@@ -6,7 +6,7 @@ import { distance, integrate, type MethodName, methodNames } from "../../spectra
 import { makeDirectory } from "../directory.ts";
 import { digits, table } from "../output.ts";
 import { peers } from "./peers-table.ts";
-import type { Plan } from "./plan.ts";
+import type { WavePlan } from "./plan.ts";
 
 /** One integration of a work–precision diagram. */
 export interface WorkPoint {
@@ -33,7 +33,7 @@ const most = { ffts: 60_000, steps: 5000 };
 
 /** Runs every integrator at every tolerance on the system of a plan; draws errors over FFTs. */
 export async function workPrecision(
-  { scenario, system, span, standard }: Plan,
+  { scenario, system, span, standard }: WavePlan & { readonly scenario: string },
   directory: string,
   onProgress: (fraction: number) => void,
 ): Promise<WorkPrecision> {

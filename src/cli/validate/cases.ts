@@ -58,6 +58,8 @@ export function scenarioCases(reports: readonly Report[]): Case[] {
         ["peregrine", 1e-8],
         ["dark-solitons", 1e-8],
         ["cnoidal", 1e-8],
+        ["manakov", 1e-8],
+        ["condensate-2d", 1e-7],
       ] as const
     ).map(([name, limit]) =>
       measured(`${name}: L2 error against the exact solution`, report(name).error?.l2 ?? Infinity, limit),
@@ -120,11 +122,11 @@ function collision(): Case[] {
       exact ? distance(solution.end, exact).l2 : Infinity,
       1e-8,
     ),
-    measured("two-soliton: shift of the first soliton against +0.276500", Math.abs(moved(-10, 2) - shifts.first), 1e-6),
+    measured("two-soliton: shift of the first soliton against +0.276500", Math.abs(moved(-10, 2) - shifts.first), 1e-7),
     measured(
       "two-soliton: shift of the second soliton against −0.368667",
       Math.abs(moved(10, -2) - shifts.second),
-      1e-6,
+      1e-7,
     ),
   ];
 }

@@ -12,6 +12,7 @@ import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
 import { trainingCases } from "./training-cases.ts";
+import { waveCases } from "./wave-cases.ts";
 
 interface ValidateArguments extends CommonArguments {
   readonly out?: string | undefined;
@@ -34,7 +35,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     const { config } = await nlseSettings({ target });
     const shown = await progress(target, args.quiet);
     const directory = args.out === undefined ? {} : { directory: args.out };
-    reports.push(await runNlse(await plan(config), { ...directory, onProgress: shown.update }));
+    reports.push(await runNlse((await plan(config)).simulation, { ...directory, onProgress: shown.update }));
     shown.stop();
   }
   for (const { scenario, warnings } of reports)
@@ -42,6 +43,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
   if (!args.quiet) out.note("further cases …");
   const cases = [
     ...scenarioCases(reports),
+    ...waveCases(),
     ...furtherCases(),
     ...integratorCases(),
     ...equationCases(),

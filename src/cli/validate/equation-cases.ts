@@ -3,12 +3,15 @@ import {
   coherentState,
   drivenSoliton,
   fadingSoliton,
+  fibre,
   formulaWave,
   hirotaSoliton,
+  oceanWaves,
   quarticSoliton,
   sasaSatsumaSoliton,
   vectorSoliton,
   type WaveProblem,
+  withTerms,
 } from "../../problems/index.ts";
 import {
   coupledError,
@@ -19,6 +22,7 @@ import {
   integrate,
   integrateCoupled,
   integratePlane,
+  invariants,
   planeIntegrals,
   relativeError,
 } from "../../spectral/index.ts";
@@ -42,7 +46,10 @@ export function equationCases(): Case[] {
     followed("quartic soliton", quarticSoliton(), 512, 60, 5, 1e-9),
     vector(),
     ...breathing(),
-    ground(),
+    ...ground(),
+    absorbed(),
+    changing(),
+    ...units(),
   ];
 }
 
@@ -72,9 +79,63 @@ function breathing(): Case[] {
   ];
 }
 
-function ground(): Case {
+function ground(): Case[] {
   const problem = formulaWave({ psi: { value: (x) => [Math.exp((-x * x) / 8), 0] } });
   const system = discretise(problem, periodicGrid({ points: 256, length: 40 }));
-  const { chemicalPotential } = groundState(system, { mass: 2, tolerance: 1e-10 });
-  return measured("ground state of mass 2: chemical potential against −1/2", Math.abs(chemicalPotential + 0.5), 1e-10);
+  const { chemicalPotential, residual } = groundState(system, { mass: 2, tolerance: 1e-10 });
+  return [
+    measured("ground state of mass 2: chemical potential against −1/2", Math.abs(chemicalPotential + 0.5), 1e-10),
+    measured("ground state of mass 2: residual", residual, 1e-10),
+  ];
+}
+
+/** The share of a packet of wavenumber 2 that a layer of width 20 and strength 4 sends back or lets through. */
+function absorbed(): Case {
+  const packet = formulaWave({
+    nonlinearity: 0,
+    psi: { value: (x) => [Math.exp((-x * x) / 128) * Math.cos(2 * x), Math.exp((-x * x) / 128) * Math.sin(2 * x)] },
+  });
+  const system = discretise(
+    withTerms(packet, { absorber: { width: 20, strength: 4 } }),
+    periodicGrid({ points: 512, length: 120 }),
+  );
+  const { end } = integrate(system, [0, 60], { rtol: 1e-9 });
+  const left = invariants(system, end).mass / invariants(system, system.initial).mass;
+  return measured("absorbing layer, wavenumber 2: share of the mass that is left", left, 1e-10);
+}
+
+/** |ψ|² = A² e^{−∫α}, and the phase of a plane wave turns at γ|ψ|². */
+function changing(): Case {
+  const left = (t: number) => Math.exp(-0.375 * Math.sin(0.8 * t));
+  const problem = withTerms(formulaWave({ psi: { value: () => [1.5, 0] } }), {
+    loss: { value: (t) => 0.3 * Math.cos(0.8 * t) },
+    nonlinearityOverTime: { value: (t) => (1 + t) / left(t) },
+  });
+  const { end } = integrate(discretise(problem, periodicGrid({ points: 8, length: 10 })), [0, 4], { rtol: 1e-10 });
+  const size = 1.5 * Math.sqrt(left(4));
+  const phase = 2.25 * (4 + 8);
+  const error = Math.hypot((end.re[0] ?? 0) - size * Math.cos(phase), (end.im[0] ?? 0) - size * Math.sin(phase));
+  return measured("plane wave with γ(t) and loss(t), t = 4: error", error, 1e-8);
+}
+
+/** What the scales of a fibre and of ocean waves say of waves that are integrated in them. */
+function units(): Case[] {
+  const { fundamentalPower } = fibre({ beta2: -21.7e-27, gamma: 1.3e-3, power: 1, duration: 1e-12 });
+  const pulse = fibre({ beta2: -21.7e-27, gamma: 1.3e-3, power: 4 * fundamentalPower, duration: 1e-12 });
+  const { dispersion, nonlinearity } = pulse;
+  const psi = { value: (x: number) => [1 / Math.cosh(x), 0] as const };
+  const system = discretise(formulaWave({ psi, dispersion, nonlinearity }), periodicGrid({ points: 512, length: 40 }));
+  const { end } = integrate(system, [0, pulse.solitonPeriod / pulse.dispersionLength], { rtol: 1e-10 });
+  const back = Math.max(
+    ...end.re.map((a, j) => Math.abs(Math.hypot(a, end.im[j] as number) - (system.initial.re[j] as number))),
+  );
+  const swell = oceanWaves({ wavelength: 150, steepness: 0.1 });
+  return [
+    measured("fibre: four times the fundamental power is itself again after a soliton period", back, 1e-5),
+    measured(
+      "ocean: growth per unit of time against that of the scaled equation",
+      Math.abs(swell.modulationGrowth * swell.time - 1),
+      1e-12,
+    ),
+  ];
 }

@@ -11,7 +11,8 @@ import { invalid, type SechError } from "../errors.ts";
 import type { Expression, Operand } from "../tape/index.ts";
 import { type Algebra, closures, type ExpressionFunction, functions } from "./algebra.ts";
 import { complexClosures } from "./complex.ts";
-import { scan, type Token } from "./scan.ts";
+import { constants, refusal, requireExpression } from "./require.ts";
+import type { Token } from "./scan.ts";
 import { operands } from "./traced.ts";
 
 /**
@@ -71,15 +72,8 @@ export function loadedExpressionReader(): ExpressionReader {
 function reader(parseText: (text: string) => MathNode): ExpressionReader {
   function parse<T>(text: string, names: Readonly<Record<string, T>>, algebra: Algebra<T>, path = "expression"): T {
     const refuse = (problem: string, at: number, attempt?: string): SechError =>
-      invalid({
-        what: `${path}: ${problem} at position ${at + 1}`,
-        got: text,
-        path,
-        ...(attempt === undefined ? {} : { attempt }),
-      });
-    const tokens = scan(text);
-    if ("problem" in tokens) throw refuse(tokens.problem, tokens.at);
-    if (tokens.length === 0) throw refuse("a number, a name or ( expected, found the end", text.length);
+      refusal(text, path, problem, at, attempt);
+    const tokens = requireExpression(text, Object.keys(names), path);
     const place = (symbol: string, kind: Token["kind"]) =>
       tokens.find((token) => token.kind === kind && token.text === symbol)?.at ?? 0;
     let node: MathNode;
@@ -162,8 +156,6 @@ function reader(parseText: (text: string) => MathNode): ExpressionReader {
     trace: (text, names, path) => parse<Operand>(text, names, operands, path),
   };
 }
-
-const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
 /** The operations behind mathjs's names of them. */
 const binary: Readonly<Record<string, "add" | "subtract" | "multiply" | "divide" | "power">> = {

@@ -43,17 +43,20 @@ export function scan(text: string): readonly Token[] | Fault {
       return { problem: `"${String.fromCodePoint(text.codePointAt(at) as number)}" has no place`, at };
     }
     if (token.kind === "number" && !Number.isFinite(Number(token.text))) {
-      return { problem: `${token.text} is not a finite number`, at };
+      return { problem: `${shown(token.text)} is not a finite number`, at };
     }
     const before = tokens.at(-1);
     if (before !== undefined && endsOperand(before) && token.kind !== "symbol") {
-      return { problem: `an operator expected, found "${token.text}"`, at };
+      return { problem: `an operator expected, found "${shown(token.text)}"`, at };
     }
     tokens.push(token);
     at += token.text.length;
   }
   return nestingFault(tokens) ?? tokens;
 }
+
+/** The beginning of a long name or number. */
+export const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 function tokenAt(text: string, at: number): Token | undefined {
   for (const kind of ["number", "name", "symbol"] as const) {

@@ -1,5 +1,5 @@
 export type { BlockShape } from "./block-shape.ts";
-export { evaluateNetwork, type NetworkQuantity } from "./evaluate.ts";
+export { evaluateNetwork, evaluateTerm, type NetworkQuantity } from "./evaluate.ts";
 export { frameOf, type GaussianFrame, type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
 export { type GaussianNetworkOptions, gaussianNetwork } from "./gaussian-network.ts";
 export { plainGaussians } from "./gaussian-plain.ts";

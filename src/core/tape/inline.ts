@@ -1,4 +1,5 @@
-import type { Expression, Operand } from "./expression.ts";
+import type { Expression } from "./expression.ts";
+import { resultOf } from "./partial.ts";
 import { op, registerCount, type Tape } from "./tape.ts";
 
 /** The names of the operations, in the order of their numbers. */
@@ -16,26 +17,8 @@ export function inlineTape(tape: Tape, inputs: readonly Expression[]): readonly 
   for (let i = tape.inputs.length; i < registerCount(tape); i++) {
     const name = names[tape.operations[3 * i] as number] as keyof typeof op;
     const a = registers[tape.operations[3 * i + 1] as number] as Expression;
-    const b = registers[tape.operations[3 * i + 2] as number] as Operand;
-    const constant = tape.constants[i] as number;
-    registers.push(resultOf(name, a, b, constant, one));
+    const b = registers[tape.operations[3 * i + 2] as number] as Expression;
+    registers.push(resultOf(name, a, b, tape.constants[i] as number, one));
   }
   return Array.from(tape.outputs, (register) => registers[register] as Expression);
-}
-
-function resultOf(name: keyof typeof op, a: Expression, b: Operand, constant: number, one: Expression): Expression {
-  switch (name) {
-    case "input":
-    case "constant":
-      return one.mul(constant);
-    case "add":
-    case "sub":
-    case "mul":
-    case "div":
-      return a[name](b);
-    case "pow":
-      return a.pow(constant);
-    default:
-      return a[name]();
-  }
 }

@@ -21,7 +21,12 @@ export interface Flow<Name extends string> {
   readonly series: Readonly<Record<Name, Float64Array>>;
   /** Largest |I(t) − I(0)| / max(|I(0)|, scale) of the conserved quantity over the samples; null where there is none. */
   readonly drift: number | null;
+  /** Which quantity that is. */
+  readonly conserved: Conserved | null;
 }
+
+/** A quantity that a flow keeps: the energy, or in a turning frame the Jacobi integral. */
+export type Conserved = "energy" | "jacobi";
 
 /** A flow by its equations. */
 export interface FlowDefinition<Name extends string> {
@@ -30,7 +35,11 @@ export interface FlowDefinition<Name extends string> {
   /** Each named series as a function of the state. */
   readonly series: Readonly<Record<Name, (y: ArrayLike<number>) => number>>;
   /** A conserved quantity and the scale on which its drift is measured where it is near zero. */
-  readonly conserved?: { readonly value: (y: ArrayLike<number>) => number; readonly scale: number };
+  readonly conserved?: {
+    readonly name: Conserved;
+    readonly value: (y: ArrayLike<number>) => number;
+    readonly scale: number;
+  };
 }
 
 /** Integrates a flow and samples it. Throws where the integration does not reach the end. */
@@ -63,5 +72,10 @@ export function flow<Name extends string>(
   });
   if (solution.status !== "success")
     throw invalid({ what: "the flow must be integrated to its end", got: solution.message });
-  return { t: times.map((t) => t - skip), series: out, drift: conserved === undefined ? null : drift };
+  return {
+    t: times.map((t) => t - skip),
+    series: out,
+    drift: conserved === undefined ? null : drift,
+    conserved: conserved?.name ?? null,
+  };
 }

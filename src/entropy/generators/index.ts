@@ -1,4 +1,4 @@
-export type { Flow, FlowOptions } from "./flow.ts";
+export type { Conserved, Flow, FlowOptions } from "./flow.ts";
 export { henon, ikeda, logistic, standardMap, tent } from "./maps.ts";
 export { autoregressive, fractionalBrownian, noise, noiseExponents } from "./noise.ts";
 export { type OrbitOptions, type OrbitSeries, orbit, type Potential } from "./orbit.ts";

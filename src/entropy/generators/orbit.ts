@@ -80,6 +80,7 @@ export function orbit(options: OrbitOptions): Flow<OrbitSeries> {
         },
       },
       conserved: {
+        name: potential.kind === "bar" ? "jacobi" : "energy",
         value: (u) => {
           const [x = 0, y = 0, z = 0, vx = 0, vy = 0, vz = 0] = [u[0], u[1], u[2], u[3], u[4], u[5]];
           const kinetic = 0.5 * (vx * vx + vy * vy + vz * vz);

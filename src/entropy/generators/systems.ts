@@ -67,8 +67,8 @@ export function rossler(
 }
 
 /**
- * Two point masses on rigid rods, angles from the downward vertical, in SI units: positions of both masses and angles.
- * The drift is that of the energy on the scale (m₁ + m₂) g l₁ + m₂ g l₂.
+ * Two point masses on rigid rods, angles from the downward vertical, in SI units: positions of both masses, angles,
+ * and the angular momentum about the pivot. The drift is that of the energy on the scale (m₁ + m₂) g l₁ + m₂ g l₂.
  */
 export function doublePendulum(
   options: FlowOptions & {
@@ -83,7 +83,7 @@ export function doublePendulum(
     /** rad/s. @defaultValue `[0, 0]` */
     readonly velocities?: readonly [omega1: number, omega2: number];
   },
-): Flow<"x1" | "y1" | "x2" | "y2" | "angle1" | "angle2"> {
+): Flow<"x1" | "y1" | "x2" | "y2" | "angle1" | "angle2" | "lz"> {
   const { rods = [1, 1], masses = [1, 1], gravity: g = 9.80665, dt = 2 ** -6 } = options;
   const { angles = [(2 * Math.PI) / 3, -Math.PI / 18], velocities = [0, 0] } = options;
   const [l1, l2] = rods;
@@ -116,15 +116,21 @@ export function doublePendulum(
         y2: (y) => -l1 * Math.cos(y[0] as number) - l2 * Math.cos(y[1] as number),
         angle1: (y) => y[0] as number,
         angle2: (y) => y[1] as number,
+        lz(y) {
+          const [a1 = 0, a2 = 0, w1 = 0, w2 = 0] = [y[0], y[1], y[2], y[3]];
+          const cross = l1 * l2 * Math.cos(a1 - a2) * (w1 + w2);
+          return (m1 + m2) * l1 ** 2 * w1 + m2 * (l2 ** 2 * w2 + cross);
+        },
       },
-      conserved: { value: energy, scale: (m1 + m2) * g * l1 + m2 * g * l2 },
+      conserved: { name: "energy", value: energy, scale: (m1 + m2) * g * l1 + m2 * g * l2 },
     },
     { ...options, dt },
   );
 }
 
 /**
- * x″ = −x − 2xy, y″ = −y − x² + y², with energy ½(x′² + y′² + x² + y²) + x²y − y³/3; bound below 1/6.
+ * x″ = −x − 2xy, y″ = −y − x² + y², with energy ½(x′² + y′² + x² + y²) + x²y − y³/3; bound below 1/6. The
+ * angular momentum xy′ − yx′ is a series, not a constant.
  *
  * Source: M. Hénon and C. Heiles, The Astronomical Journal 69 (1964) 73–79.
  */
@@ -133,7 +139,7 @@ export function henonHeiles(
     /** (x, y, x′, y′). @defaultValue `[0, −0.15, 0.53, 0]`, of energy 0.1528, chaotic */
     readonly start?: readonly [x: number, y: number, vx: number, vy: number];
   },
-): Flow<"x" | "y" | "vx" | "vy"> {
+): Flow<"x" | "y" | "vx" | "vy" | "lz"> {
   const { start = [0, -0.15, 0.53, 0.0], dt = 0.5 } = options;
   return flow(
     {
@@ -150,8 +156,10 @@ export function henonHeiles(
         y: (u) => u[1] as number,
         vx: (u) => u[2] as number,
         vy: (u) => u[3] as number,
+        lz: (u) => (u[0] as number) * (u[3] as number) - (u[1] as number) * (u[2] as number),
       },
       conserved: {
+        name: "energy",
         value: (u) => {
           const [x = 0, y = 0, vx = 0, vy = 0] = [u[0], u[1], u[2], u[3]];
           return 0.5 * (vx * vx + vy * vy + x * x + y * y) + x * x * y - y ** 3 / 3;

@@ -50,7 +50,7 @@ export function axisTable(axis: Axis, points: ArrayLike<number>, order: number):
 }
 
 /** Values of a derivative of each Gaussian (or Legendre polynomial) at points, shape [points][centres]. */
-export function gaussianTable(axis: Axis, points: ArrayLike<number>, order: number): Float64Array {
+function gaussianTable(axis: Axis, points: ArrayLike<number>, order: number): Float64Array {
   const { centres, widths, periodic } = axis;
   if (axis.kind === "flat") return legendreTable(axis, points, order);
   const n = centres.length;

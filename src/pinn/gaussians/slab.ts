@@ -206,7 +206,7 @@ function freshErrors(
 }
 
 /** Draws points as dense as centres are. */
-export function drawByIndex(centres: Float64Array, from: number, to: number): Draw {
+function drawByIndex(centres: Float64Array, from: number, to: number): Draw {
   const inner = [from, ...centres.filter((x) => x > from && x < to), to];
   return (uniform) => {
     const s = uniform * (inner.length - 1);
@@ -216,7 +216,7 @@ export function drawByIndex(centres: Float64Array, from: number, to: number): Dr
 }
 
 /** Columns of coordinates as points, shape [count][coordinates]. */
-export function interleaved(columns: readonly Float64Array[]): Float64Array {
+function interleaved(columns: readonly Float64Array[]): Float64Array {
   const width = columns.length;
   const count = columns[0]?.length ?? 0;
   return Float64Array.from({ length: count * width }, (_, i) => columns[i % width]?.[Math.floor(i / width)] as number);

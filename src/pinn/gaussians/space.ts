@@ -13,7 +13,7 @@ export interface Space {
 }
 
 /** The order in which axes are stored: time first. */
-export function storageOrder({ coordinates }: PdeProblem, time: number): readonly number[] {
+function storageOrder({ coordinates }: PdeProblem, time: number): readonly number[] {
   const others = [...coordinates.keys()].filter((axis) => axis !== time);
   return time < 0 ? others : [time, ...others];
 }
