@@ -202,7 +202,7 @@ function unitsOf(
   });
 }
 
-/** How far the step of the most restless Gaussian goes. */
+/** How far the step of the most restless Gaussian or scalar goes. */
 function farthest(layout: GaussianLayout, theta: Float64Array, step: Float64Array, used: number): number {
   const { all, geometry, layer } = layout;
   const d = layer.inputs;
@@ -215,6 +215,9 @@ function farthest(layout: GaussianLayout, theta: Float64Array, step: Float64Arra
       const relative = k < d || (k < 2 * d && layer.widths === "plain") ? size / width : size;
       if (!(relative <= most)) most = relative;
     }
+  }
+  for (const change of step.subarray(layout.parameters)) {
+    if (!(Math.abs(change) <= most)) most = Math.abs(change);
   }
   return most;
 }
