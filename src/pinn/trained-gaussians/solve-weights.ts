@@ -10,18 +10,20 @@ export interface SolvedWeights {
   readonly lengths: Float64Array;
 }
 
-/** The least damping, relative to columns of length 1. */
-const leastDamping = 1e-13;
+/** The least damping of weights, relative to columns of length 1. */
+export const leastRidge = 1e-13;
 
 /**
  * Gauss–Newton in the first `count` parameters. Where the residuals are linear in them that is one step, and more with the same
- * factor after it, which undo the damping and the rounding of the normal equations; otherwise up to `rounds` steps.
+ * factor after it, which undo the damping and the rounding of the normal equations; otherwise up to `rounds` steps, for which
+ * a `ridge` keeps weights from growing against one another.
  */
 export function solveWeights(
   objective: LeastSquares,
   start: Float64Array,
   count: number,
   rounds: number,
+  ridge: number = leastRidge,
 ): SolvedWeights {
   const kernels = denseKernels();
   const a = matrix(kernels.allocate(count * count), count, count);
@@ -37,7 +39,7 @@ export function solveWeights(
     if (!Number.isFinite(value)) break;
     const scale = scaleToOne(a);
     lengths = scale;
-    factoriseDamped(a);
+    factoriseDamped(a, ridge);
     const before = value;
     let linear = true;
     for (let chord = 0; chord < 6; chord++) {
@@ -81,17 +83,15 @@ export function scaleToOne({ data, rows }: Matrix): Float64Array {
   return scale;
 }
 
-/** The Cholesky factor of A + λ I in place of A, for the least λ = 1e-13, 1e-12 … at which rounding leaves it positive. */
-export function factoriseDamped(a: Matrix): number {
+/** The Cholesky factor of A + λ I in place of A, for the least λ = ridge, 10 ridge … at which rounding leaves it positive. */
+export function factoriseDamped(a: Matrix, ridge: number): void {
   const kernels = denseKernels();
   const copy = matrix(kernels.allocate(a.rows * a.rows), a.rows, a.rows);
   copy.data.set(a.data);
-  let damping = leastDamping;
-  for (; damping < 1e3; damping *= 10) {
+  for (let damping = ridge; damping < 1e3; damping *= 10) {
     a.data.set(copy.data);
     for (let i = 0; i < a.rows; i++) a.data[i * (a.rows + 1)] = (a.data[i * (a.rows + 1)] as number) + damping;
     if (factorise(a, kernels) < 0) break;
   }
   kernels.free(copy.data);
-  return damping;
 }

@@ -4,7 +4,7 @@ import { insertSites, removeSites, withPoints } from "./insert.ts";
 import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
 import { gaussianMeasures } from "./measures.ts";
 import { projectedModel } from "./projected-model.ts";
-import { solveWeights } from "./solve-weights.ts";
+import { leastRidge, solveWeights } from "./solve-weights.ts";
 
 /** What the trainer remembers: plain data. */
 export interface ProjectionState extends optimisers.OptimiserState {
@@ -32,7 +32,7 @@ export interface ProjectionOptions {
 }
 
 /** How far a Gaussian may go in one step: its centre in widths, the logarithm of a width, and its axes in radians. */
-const reach = 1;
+const reach = 0.5;
 /** Damping is raised at most so often in one step. */
 const mostTrials = 12;
 /** Steps that together must lower the root of the value by a twentieth, or sites are inserted. */
@@ -87,7 +87,13 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
 
 /** The weights solved for. */
 function solved(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
-  const { theta, value, gradient, evaluations } = solveWeights(objective, state.theta, layout.all, 8);
+  const { theta, value, gradient, evaluations } = solveWeights(
+    objective,
+    state.theta,
+    layout.all,
+    8,
+    ridgeOf(state.damping),
+  );
   const stop = Number.isFinite(value) ? null : "not-finite";
   return {
     ...state,
@@ -100,22 +106,31 @@ function solved(layout: GaussianLayout, objective: LeastSquares, state: Projecti
   };
 }
 
+/**
+ * The damping of weights that goes with one of the geometry: where the equation is not linear, weights that cancel each other
+ * must not grow before steps succeed; at the end it vanishes.
+ */
+function ridgeOf(damping: number): number {
+  return Math.min(1e-6, Math.max(leastRidge, 1e-7 * damping));
+}
+
 /** One step of all that is not a weight, or none where none lowers the value. */
 function stepped(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
   const { all, layer } = layout;
   const used = sitesInUse(layout, state.theta) * layer.outputs;
-  const model = projectedModel(objective, state.theta, all, unitsOf(layout, objective, state.theta, used));
+  const units = unitsOf(layout, objective, state.theta, used);
+  const model = projectedModel(objective, state.theta, all, units, ridgeOf(state.damping));
   let { damping, evaluations } = state;
   let next: ProjectionState | null = null;
   for (let trial = 0; trial < mostTrials && next === null; trial++) {
     const { step, predicted } = model.step(damping);
-    const far = farthest(layout, state.theta, step, used);
-    if (!(far <= reach)) {
-      damping *= Math.min(100, Math.max(2, far));
+    if (!step.every(Number.isFinite)) {
+      damping *= 5;
       continue;
     }
+    shorten(layout, state.theta, step, used);
     const moved = state.theta.map((value, i) => value + (step[i] as number));
-    const found = solveWeights(objective, moved, all, 2);
+    const found = solveWeights(objective, moved, all, 2, ridgeOf(damping));
     evaluations += found.evaluations;
     const ratio = (state.value - found.value) / predicted;
     if (found.value < state.value) {
@@ -202,24 +217,24 @@ function unitsOf(
   });
 }
 
-/** How far the step of the most restless Gaussian or scalar goes. */
-function farthest(layout: GaussianLayout, theta: Float64Array, step: Float64Array, used: number): number {
+/** Shortens the steps of Gaussians that go too far, each by itself, so that they do not hold up the others; and of scalars. */
+function shorten(layout: GaussianLayout, theta: Float64Array, step: Float64Array, used: number): void {
   const { all, geometry, layer } = layout;
   const d = layer.inputs;
-  let most = 0;
   for (let q = 0; q < used; q++) {
     const at = all + q * geometry;
+    let far = 0;
     for (let k = 0; k < geometry; k++) {
       const size = Math.abs(step[at + k] as number);
-      const width = k < 2 * d ? widthAt(layout, theta, at + d + (k % d)) : 1;
-      const relative = k < d || (k < 2 * d && layer.widths === "plain") ? size / width : size;
-      if (!(relative <= most)) most = relative;
+      const inWidths = k < d || (k < 2 * d && layer.widths === "plain");
+      far = Math.max(far, inWidths ? size / widthAt(layout, theta, at + d + (k % d)) : size);
     }
+    if (far <= reach) continue;
+    for (let k = 0; k < geometry; k++) step[at + k] = ((step[at + k] as number) * reach) / far;
   }
-  for (const change of step.subarray(layout.parameters)) {
-    if (!(Math.abs(change) <= most)) most = Math.abs(change);
+  for (let i = layout.parameters; i < step.length; i++) {
+    step[i] = Math.min(reach, Math.max(-reach, step[i] as number));
   }
-  return most;
 }
 
 function tracked(state: ProjectionState): ProjectionState {
