@@ -150,3 +150,11 @@ test("the condensate on a plane is back over the centre of its trap after a quar
   expect(y).toBeCloseTo(1, 6);
   expect(error).toBeLessThan(1e-6);
 });
+
+test("moving-gaussians: Gaussians that move are ten times as exact as the same ones fixed", () => {
+  const printed = example("moving-gaussians");
+  const [fixed, moving] = [...printed.matchAll(/relative L2 error (\S+)/g)].map((match) => Number(match[1]));
+  expect(moving).toBeLessThan(1e-3);
+  expect(moving! * 10).toBeLessThan(fixed!);
+  expect(printed).toMatch(/moved by 0 in the median/);
+});

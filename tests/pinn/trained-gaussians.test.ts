@@ -26,9 +26,9 @@ test("weights are solved for until the gradient by them vanishes, though the equ
   const { objective, layout, theta } = await small();
   const before = new Float64Array(objective.parameters);
   objective.valueAndGradient(theta, before);
-  let { gradient, theta: after } = solveWeights(objective, theta, layout.all, { rounds: 8 });
+  let { gradient, theta: after } = solveWeights(objective, theta, layout.all, 8);
   for (let again = 0; again < 8; again++) {
-    ({ gradient, theta: after } = solveWeights(objective, after, layout.all, { rounds: 8 }));
+    ({ gradient, theta: after } = solveWeights(objective, after, layout.all, 8));
   }
   const size = (g: Float64Array) => Math.max(...g.subarray(0, layout.all).map(Math.abs));
   expect(size(gradient)).toBeLessThan(1e-4 * size(before));
@@ -37,7 +37,7 @@ test("weights are solved for until the gradient by them vanishes, though the equ
 
 test("the projected step is that of all parameters together, and promises the fall of their quadratic model", async () => {
   const { objective, layout, theta: placed } = await small(9);
-  const { theta } = solveWeights(objective, placed, layout.all, { rounds: 3 });
+  const { theta } = solveWeights(objective, placed, layout.all, 3);
   const n = objective.parameters;
   const model = projectedModel(objective, theta, layout.all, new Float64Array(n - layout.all).fill(1));
   const jtj = new Float64Array(n * n);

@@ -30,6 +30,12 @@ export interface TrainedGaussiansOptions {
   /** Widths at the beginning, in spacings of the centres. @defaultValue `1.5` */
   readonly overlap?: number;
   /**
+   * Whether centres, widths and axes move at all: without, only the weights are solved for, which tells what moving is worth.
+   *
+   * @defaultValue `true`
+   */
+  readonly moves?: boolean;
+  /**
    * A layer of `width` tanh neurons after `channels` sums of Gaussians. Its outputs are not linear in the weights, and so
    * all parameters are trained together by Gauss–Newton; none are inserted.
    *
@@ -51,7 +57,7 @@ export function trainedGaussians(options: TrainedGaussiansOptions = {}): Model<P
 }
 
 function movingModel(
-  { count = 200, start = Math.ceil(count / 2), head }: TrainedGaussiansOptions,
+  { count = 200, moves = true, start = moves ? Math.ceil(count / 2) : count, head }: TrainedGaussiansOptions,
   covariance: TrainedShape["covariance"],
   overlap: number,
 ): Model<PdeProblem> {
@@ -59,7 +65,7 @@ function movingModel(
   const used = head === undefined ? start : count;
   return {
     name: "gaussians",
-    settings: { trainer: "trained", count, covariance, start: used, overlap, ...headSettings(head) },
+    settings: { trainer: "trained", count, covariance, start: used, overlap, moves, ...headSettings(head) },
     bind(problem) {
       const network = networkOf(problem, shape);
       const layout = layoutOf(network, problem.domain);
@@ -70,7 +76,7 @@ function movingModel(
         return withHead(network, placed, layout, random);
       });
     },
-    plan: (problem) => movingPlan(networkOf(problem, shape), problem, head !== undefined),
+    plan: (problem) => movingPlan(networkOf(problem, shape), problem, moves, head !== undefined),
   };
 }
 
@@ -110,13 +116,13 @@ const rowsAParameter = 3;
 /** So many parameters have room in a dense matrix. */
 const mostDense = 3000;
 
-function movingPlan(network: Network, problem: PdeProblem, together: boolean): TrainingPlan {
+function movingPlan(network: Network, problem: PdeProblem, moves: boolean, together: boolean): TrainingPlan {
   const layout = layoutOf(network, problem.domain);
   const steps = 100_000;
   const projection: Stage = {
     name: "variable-projection",
     steps,
-    optimiser: variableProjection({ layout, batch: 0.25 }) as Stage["optimiser"],
+    optimiser: variableProjection({ layout, batch: 0.25, moves }) as Stage["optimiser"],
     resampleEvery: 5,
     checkEvery: 1,
   };

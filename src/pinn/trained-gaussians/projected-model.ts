@@ -7,7 +7,7 @@ import {
   solveTriangle,
   transposed,
 } from "../../core/index.ts";
-import { factoriseDamped, scaleToOne } from "./solve-weights.ts";
+import { factoriseDamped, leastRidge, scaleToOne } from "./solve-weights.ts";
 
 /** The linearisation of the residuals with the weights projected out. */
 export interface ProjectedModel {
@@ -35,6 +35,7 @@ export function projectedModel(
   theta: Float64Array,
   weights: number,
   units: Float64Array,
+  ridge: number = leastRidge,
 ): ProjectedModel {
   const kernels = denseKernels();
   const rest = units.length;
@@ -55,7 +56,7 @@ export function projectedModel(
     schur.data.set(all.data.subarray(row + weights, row + leading), i * rest);
   }
   kernels.free(all.data);
-  factoriseDamped(w);
+  factoriseDamped(w, ridge);
   solveTriangle(w, "lower", transposed(b), kernels);
   kernels.multiplyAdd(-1, b, transposed(b), schur, "lower");
   const reduced = matrix(kernels.allocate(weights), weights, 1);

@@ -6,22 +6,24 @@ export interface SolvedWeights {
   readonly value: number;
   readonly gradient: Float64Array;
   readonly evaluations: number;
-  /** What taking a weight out would add to ½ |r|², after the others have been solved for again; to first order. */
-  readonly salience: Float64Array | null;
+  /** The norm of the column of each weight, where that is not 0: how large a residual a weight of 1 makes. */
+  readonly lengths: Float64Array;
 }
 
-/** The least damping, relative to columns of length 1. */
-const leastDamping = 1e-13;
+/** The least damping of weights, relative to columns of length 1. */
+export const leastRidge = 1e-13;
 
 /**
  * Gauss–Newton in the first `count` parameters. Where the residuals are linear in them that is one step, and more with the same
- * factor after it, which undo the damping and the rounding of the normal equations; otherwise up to `rounds` steps.
+ * factor after it, which undo the damping and the rounding of the normal equations; otherwise up to `rounds` steps, for which
+ * a `ridge` keeps weights from growing against one another.
  */
 export function solveWeights(
   objective: LeastSquares,
   start: Float64Array,
   count: number,
-  { rounds, salience = false }: { readonly rounds: number; readonly salience?: boolean },
+  rounds: number,
+  ridge: number = leastRidge,
 ): SolvedWeights {
   const kernels = denseKernels();
   const a = matrix(kernels.allocate(count * count), count, count);
@@ -30,13 +32,14 @@ export function solveWeights(
   let gradient = new Float64Array(objective.parameters);
   let value = Number.POSITIVE_INFINITY;
   let evaluations = 0;
-  let found: Float64Array | null = null;
+  let lengths: Float64Array = new Float64Array(count).fill(1);
   for (let round = 0; round < rounds; round++) {
     value = objective.normal(theta, a.data, gradient, count);
     evaluations += 1;
     if (!Number.isFinite(value)) break;
     const scale = scaleToOne(a);
-    factoriseDamped(a);
+    lengths = scale;
+    factoriseDamped(a, ridge);
     const before = value;
     let linear = true;
     for (let chord = 0; chord < 6; chord++) {
@@ -61,12 +64,11 @@ export function solveWeights(
       [theta, value, gradient] = [moved, lower, next];
       if (gain < 1e-3 * value || !linear) break;
     }
-    if (salience) found = salienceOf(a, theta, scale);
     if (linear || !(value < 0.999 * before)) break;
   }
   kernels.free(a.data);
   kernels.free(step.data);
-  return { theta, value, gradient, evaluations, salience: found };
+  return { theta, value, gradient, evaluations, lengths };
 }
 
 /** Makes the diagonal of a lower triangle 1, where it is not 0; gives the lengths of the columns. */
@@ -81,29 +83,15 @@ export function scaleToOne({ data, rows }: Matrix): Float64Array {
   return scale;
 }
 
-/** The Cholesky factor of A + λ I in place of A, for the least λ = 1e-13, 1e-12 … at which rounding leaves it positive. */
-export function factoriseDamped(a: Matrix): number {
+/** The Cholesky factor of A + λ I in place of A, for the least λ = ridge, 10 ridge … at which rounding leaves it positive. */
+export function factoriseDamped(a: Matrix, ridge: number): void {
   const kernels = denseKernels();
   const copy = matrix(kernels.allocate(a.rows * a.rows), a.rows, a.rows);
   copy.data.set(a.data);
-  let damping = leastDamping;
-  for (; damping < 1e3; damping *= 10) {
+  for (let damping = ridge; damping < 1e3; damping *= 10) {
     a.data.set(copy.data);
     for (let i = 0; i < a.rows; i++) a.data[i * (a.rows + 1)] = (a.data[i * (a.rows + 1)] as number) + damping;
     if (factorise(a, kernels) < 0) break;
   }
   kernels.free(copy.data);
-  return damping;
-}
-
-/** w_i² / (A⁻¹)_ii of every weight: B. Hassibi and D. G. Stork, NIPS 5 (1992) 164, eq. (5). */
-function salienceOf(factor: Matrix, theta: Float64Array, scale: Float64Array): Float64Array {
-  const kernels = denseKernels();
-  const n = factor.rows;
-  const inverse = matrix(kernels.allocate(n * n), n, n);
-  for (let i = 0; i < n; i++) inverse.data[i * (n + 1)] = 1;
-  solveFactorised(factor, inverse, kernels);
-  const found = scale.map((s, i) => ((theta[i] as number) * s) ** 2 / (2 * (inverse.data[i * (n + 1)] as number)));
-  kernels.free(inverse.data);
-  return found;
 }

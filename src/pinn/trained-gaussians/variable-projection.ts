@@ -4,7 +4,7 @@ import { insertSites, removeSites, withPoints } from "./insert.ts";
 import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
 import { gaussianMeasures } from "./measures.ts";
 import { projectedModel } from "./projected-model.ts";
-import { solveWeights } from "./solve-weights.ts";
+import { leastRidge, solveWeights } from "./solve-weights.ts";
 
 /** What the trainer remembers: plain data. */
 export interface ProjectionState extends optimisers.OptimiserState {
@@ -27,17 +27,19 @@ export interface ProjectionOptions {
   readonly layout: GaussianLayout;
   /** Share of the sites in use that are inserted together. */
   readonly batch: number;
+  /** Whether Gaussians move and are inserted; otherwise only weights are solved for. */
+  readonly moves: boolean;
 }
 
 /** How far a Gaussian may go in one step: its centre in widths, the logarithm of a width, and its axes in radians. */
-const reach = 1;
+const reach = 0.5;
 /** Damping is raised at most so often in one step. */
 const mostTrials = 12;
 /** Steps that together must lower the root of the value by a twentieth, or sites are inserted. */
 const patience = 3;
 const worthwhile = 0.95;
-/** A site that changes ½ |r|² by less than this part of it is taken out. */
-const negligible = 1e-3;
+/** A site whose own part of ½ |r|² is less than this part of the whole is taken out. */
+const negligible = 1e-6;
 /** Pictures that are kept; past that every second is dropped. */
 const mostPictures = 48;
 
@@ -72,6 +74,7 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
       if (given.stop !== null) return given;
       const before = given.stale ? solved(layout, objective, given) : given;
       if (before.stop !== null) return before;
+      if (!options.moves) return { ...solved(layout, objective, before), iteration: before.iteration + 1 };
       return tracked(adapted(options, objective, stepped(layout, objective, before)));
     },
     refresh: (objective, state) => ({ ...solved(layout, objective, state), recent: [] }),
@@ -84,7 +87,13 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
 
 /** The weights solved for. */
 function solved(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
-  const { theta, value, gradient, evaluations } = solveWeights(objective, state.theta, layout.all, { rounds: 8 });
+  const { theta, value, gradient, evaluations } = solveWeights(
+    objective,
+    state.theta,
+    layout.all,
+    8,
+    ridgeOf(state.damping),
+  );
   const stop = Number.isFinite(value) ? null : "not-finite";
   return {
     ...state,
@@ -97,22 +106,31 @@ function solved(layout: GaussianLayout, objective: LeastSquares, state: Projecti
   };
 }
 
+/**
+ * The damping of weights that goes with one of the geometry: where the equation is not linear, weights that cancel each other
+ * must not grow before steps succeed; at the end it vanishes.
+ */
+function ridgeOf(damping: number): number {
+  return Math.min(1e-6, Math.max(leastRidge, 1e-7 * damping));
+}
+
 /** One step of all that is not a weight, or none where none lowers the value. */
 function stepped(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
   const { all, layer } = layout;
   const used = sitesInUse(layout, state.theta) * layer.outputs;
-  const model = projectedModel(objective, state.theta, all, unitsOf(layout, objective, state.theta, used));
+  const units = unitsOf(layout, objective, state.theta, used);
+  const model = projectedModel(objective, state.theta, all, units, ridgeOf(state.damping));
   let { damping, evaluations } = state;
   let next: ProjectionState | null = null;
   for (let trial = 0; trial < mostTrials && next === null; trial++) {
     const { step, predicted } = model.step(damping);
-    const far = farthest(layout, state.theta, step, used);
-    if (!(far <= reach)) {
-      damping *= Math.min(100, Math.max(2, far));
+    if (!step.every(Number.isFinite)) {
+      damping *= 5;
       continue;
     }
+    shorten(layout, state.theta, step, used);
     const moved = state.theta.map((value, i) => value + (step[i] as number));
-    const found = solveWeights(objective, moved, all, { rounds: 2 });
+    const found = solveWeights(objective, moved, all, 2, ridgeOf(damping));
     evaluations += found.evaluations;
     const ratio = (state.value - found.value) / predicted;
     if (found.value < state.value) {
@@ -149,13 +167,14 @@ function adapted(
   const theta = state.theta.slice();
   const used = sitesInUse(layout, theta);
   const size = Math.max(2, Math.ceil(batch * used));
-  const salience = solveWeights(objective, theta, layout.all, { rounds: 1, salience: true }).salience;
-  const sums = Array.from({ length: used }, (_, site) =>
-    (salience ?? new Float64Array(0)).subarray(site * outputs, (site + 1) * outputs).reduce((a, b) => a + b, 0),
-  );
-  const order = Array.from(sums.keys()).sort((a, b) => (sums[a] as number) - (sums[b] as number));
-  const idle = order.filter((site) => (sums[site] as number) < negligible * state.value).slice(0, size);
-  const from = removeSites(layout, theta, new Set(salience === null ? [] : idle));
+  const { lengths } = solveWeights(objective, theta, layout.all, 1);
+  // What a Gaussian gives to the residuals by itself; without those that give nothing they hardly change.
+  const effect = (q: number) => ((theta[q] as number) * (lengths[q] as number)) ** 2 / 2;
+  const idle = Array.from({ length: used }, (_, site) => site).filter((site) => {
+    const own = Array.from({ length: outputs }, (_unused, output) => effect(site * outputs + output));
+    return own.reduce((sum, value) => sum + value, 0) < negligible * state.value;
+  });
+  const from = removeSites(layout, theta, new Set(idle));
   const inserted = insertSites(layout, located, theta, Math.min(size, count));
   const born = reordered(state.born, from, outputs * layout.layer.inputs);
   const left = used - idle.length;
@@ -198,21 +217,24 @@ function unitsOf(
   });
 }
 
-/** How far the step of the most restless Gaussian goes. */
-function farthest(layout: GaussianLayout, theta: Float64Array, step: Float64Array, used: number): number {
+/** Shortens the steps of Gaussians that go too far, each by itself, so that they do not hold up the others; and of scalars. */
+function shorten(layout: GaussianLayout, theta: Float64Array, step: Float64Array, used: number): void {
   const { all, geometry, layer } = layout;
   const d = layer.inputs;
-  let most = 0;
   for (let q = 0; q < used; q++) {
     const at = all + q * geometry;
+    let far = 0;
     for (let k = 0; k < geometry; k++) {
       const size = Math.abs(step[at + k] as number);
-      const width = k < 2 * d ? widthAt(layout, theta, at + d + (k % d)) : 1;
-      const relative = k < d || (k < 2 * d && layer.widths === "plain") ? size / width : size;
-      if (!(relative <= most)) most = relative;
+      const inWidths = k < d || (k < 2 * d && layer.widths === "plain");
+      far = Math.max(far, inWidths ? size / widthAt(layout, theta, at + d + (k % d)) : size);
     }
+    if (far <= reach) continue;
+    for (let k = 0; k < geometry; k++) step[at + k] = ((step[at + k] as number) * reach) / far;
   }
-  return most;
+  for (let i = layout.parameters; i < step.length; i++) {
+    step[i] = Math.min(reach, Math.max(-reach, step[i] as number));
+  }
 }
 
 function tracked(state: ProjectionState): ProjectionState {
