@@ -32,7 +32,10 @@ export function periodicTerm(problem: PdeProblem, name: string, coordinate: stri
 }
 
 /** The sets of points that a term reads at: its own, and those at the opposite end where it compares the two. */
-export function pointSets({ box, opposite }: Term, points: Float64Array): readonly Float64Array[] {
+export function pointSets(
+  { box, opposite }: Pick<Term, "box" | "opposite">,
+  points: Float64Array,
+): readonly Float64Array[] {
   if (opposite === undefined) return [points];
   return [points, points.map((value, i) => (i % box.length === opposite.axis ? opposite.place : value))];
 }
