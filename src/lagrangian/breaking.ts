@@ -1,7 +1,7 @@
 import { antiderivative, invalid, SechError, tapeAt } from "../core/index.ts";
 import type { ConservationLaw, TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
-import type { CharacteristicsModel } from "./characteristics.ts";
+import type { CharacteristicsModel } from "./model.ts";
 import type { Parts } from "./parts.ts";
 import { type EntropySolution, entropySolution } from "./shock.ts";
 

@@ -1,23 +1,12 @@
 import type { TransportProblem } from "../problems/index.ts";
-import { levenbergMarquardt, type Model, type TrainingPlan } from "../training/index.ts";
+import { levenbergMarquardt, type TrainingPlan } from "../training/index.ts";
 import { boundOf } from "./bind.ts";
 import { invariantParts } from "./invariants.ts";
-import {
-  type CharacteristicsMode,
-  type CharacteristicsOptions,
-  requireCharacteristics,
-  requireSuitable,
-} from "./options.ts";
+import type { CharacteristicsModel } from "./model.ts";
+import { type CharacteristicsOptions, requireCharacteristics, requireSuitable } from "./options.ts";
 import { type Parts, parametersOf } from "./parts.ts";
 import { planeParts } from "./plane.ts";
 import { ringParts } from "./ring.ts";
-
-/** A model that follows, or knows, the paths of a transport equation. */
-export interface CharacteristicsModel extends Model<TransportProblem> {
-  readonly mode: CharacteristicsMode;
-  /** The model's networks, equations and map on a problem. */
-  parts(problem: TransportProblem): Parts;
-}
 
 /**
  * Networks for a transport equation on its characteristics: where labels go and what they carry, or only the latter in

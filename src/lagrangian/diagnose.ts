@@ -1,8 +1,8 @@
 import type { TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
 import { leastActionHolds } from "./breaking.ts";
-import type { CharacteristicsModel } from "./characteristics.ts";
 import { steepest } from "./frames.ts";
+import type { CharacteristicsModel } from "./model.ts";
 import type { PathMap } from "./parts.ts";
 
 /** What the map of a fit is like. */

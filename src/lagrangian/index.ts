@@ -1,7 +1,8 @@
 export { conservationLaw, entropyOf } from "./breaking.ts";
-export { type CharacteristicsModel, characteristics } from "./characteristics.ts";
+export { characteristics } from "./characteristics.ts";
 export { diagnose, type MapReport } from "./diagnose.ts";
 export type { Sheet } from "./least-action.ts";
+export type { CharacteristicsModel } from "./model.ts";
 export { type MappedSolution, type ModeCount, modeCount } from "./modes.ts";
 export { type CharacteristicsMode, type CharacteristicsOptions, characteristicsModes } from "./options.ts";
 export type { Parts, PartTerm, PathMap } from "./parts.ts";

@@ -1,6 +1,6 @@
 import type { TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
-import type { CharacteristicsModel } from "./characteristics.ts";
+import type { CharacteristicsModel } from "./model.ts";
 
 /** Where labels are over time, and how far apart. */
 export interface Paths {
