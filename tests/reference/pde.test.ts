@@ -55,12 +55,11 @@ describe("the reference of nonlinear diffusion", () => {
     expect(fine.error).toBeLessThan(coarse.error / 3);
     const [n, m] = [coarse.axis.length, fine.axis.length];
     let [difference, size] = [0, 0];
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        const value = fine.u.data[2 * i * m + 2 * j] as number;
-        difference += ((coarse.u.data[i * n + j] as number) - value) ** 2;
-        size += value * value;
-      }
+    for (let k = 0; k < times.length * n * n; k++) {
+      const [t, i, j] = [Math.floor(k / (n * n)), Math.floor(k / n) % n, k % n];
+      const value = fine.u.data[(t * m + 2 * i) * m + 2 * j] as number;
+      difference += ((coarse.u.data[k] as number) - value) ** 2;
+      size += value * value;
     }
     expect(Math.sqrt(difference / size)).toBeCloseTo(fine.error, 12);
   });

@@ -19,7 +19,7 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
     stopReason,
     why,
     estimate,
-    warnings: warningsOf(found, estimate, settings.tolerance, problem.domain[time]?.[1] as number),
+    warnings: warningsOf(found, estimate, settings.tolerance, problem.domain[time] as readonly [number, number]),
   });
   let confirmed = !settings.verify;
   for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
@@ -64,10 +64,15 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
   return end("stages-done", "levels", best as March);
 };
 
-function warningsOf(found: March, estimate: number | null, tolerance: number, until: number): readonly string[] {
+function warningsOf(
+  found: March,
+  estimate: number | null,
+  tolerance: number,
+  span: readonly [number, number],
+): readonly string[] {
   const warnings: string[] = [];
   const reached = found.slabs.at(-1)?.to;
-  if (reached !== undefined && reached < until * (1 - 1e-9)) {
+  if (reached !== undefined && reached < span[1] - 1e-9 * (span[1] - span[0])) {
     warnings.push(`the march ended at time ${reached.toPrecision(4)}; later times hold its last state`);
   }
   if (found.coarse > 0) warnings.push(`${found.coarse} slabs of time miss the target and were kept`);

@@ -60,14 +60,14 @@ export async function march(
   let [steps, redone, coarse, stream] = [0, 0, 0, 0];
   let functions: number = timeFunctions.usual;
   let time = begin;
-  while (time < end * (1 - 1e-12)) {
-    const reason = interrupted(steps);
-    if (reason !== null && slabs.length > 0) return { slabs, steps, redone, coarse, ended: reason };
+  while (time < end - 1e-12 * (end - begin)) {
     let kept: SolvedSlab | null = null;
     let last: SolvedSlab | null = null;
     let idle = 0;
     let lines = placing.lines(state, null);
     for (let attempt = 1; attempt <= attempts; attempt++) {
+      const reason = interrupted(steps);
+      if (reason !== null && slabs.length > 0) return { slabs, steps, redone, coarse, ended: reason };
       const left = end - time;
       const to = length > 0.9 * left ? end : length > 0.6 * left ? time + 0.5 * left : time + length;
       const plan = {
