@@ -6,6 +6,7 @@ import { layoutOf, sitesInUse } from "../../src/pinn/trained-gaussians/layout.ts
 import { placeOnGrid } from "../../src/pinn/trained-gaussians/place.ts";
 import { projectedModel } from "../../src/pinn/trained-gaussians/projected-model.ts";
 import { solveWeights } from "../../src/pinn/trained-gaussians/solve-weights.ts";
+import { variableProjection } from "../../src/pinn/trained-gaussians/variable-projection.ts";
 import { burgers as program } from "../core/jets/programs.ts";
 
 const { relativeError, train } = training;
@@ -77,6 +78,20 @@ test("sites are inserted where residuals are largest, and change nothing before 
   expect([...centre]).toEqual([...points.subarray(2 * worst, 2 * worst + 2)]);
   removeSites(layout, larger, new Set([9, 10]));
   expect(larger).toEqual(theta);
+});
+
+test("Gaussians that are too many to move at once take turns", async () => {
+  const { objective, layout, theta } = await small(9);
+  const method = variableProjection({ layout, batch: 0.25, moves: true, most: 3 * layout.geometry });
+  let state = method.init(theta, objective);
+  const { value } = state;
+  const movedNow = () => method.report!(state).measures["movedMedian"]!;
+  state = method.update(objective, state);
+  // Three of nine have moved, so the median has not.
+  expect(movedNow()).toBe(0);
+  for (let step = 1; step < 3; step++) state = method.update(objective, state);
+  expect(movedNow()).toBeGreaterThan(0);
+  expect(state.value).toBeLessThan(value);
 });
 
 test("moving Gaussians solve what fixed ones of the same number do not, ten times more exactly, without new ones", async () => {

@@ -54,16 +54,32 @@ export function removeSites(
   theta: Float64Array,
   sites: ReadonlySet<number>,
 ): readonly number[] {
-  const { layer, geometry } = layout;
-  const before = theta.slice();
-  const kept = Array.from({ length: layer.count }, (_, site) => site).filter((site) => !sites.has(site));
-  kept.forEach((from, to) => {
-    theta.set(before.subarray(from * layer.outputs, (from + 1) * layer.outputs), to * layer.outputs);
-    const place = geometryAt(layout, from);
-    theta.set(before.subarray(place, place + layer.outputs * geometry), geometryAt(layout, to));
+  const { count } = layout.layer;
+  const kept = Array.from({ length: count }, (_, site) => site).filter((site) => !sites.has(site));
+  const from = [...kept, ...sites];
+  orderSites(layout, theta, from);
+  for (let site = kept.length; site < count; site++) park(layout, theta, site);
+  return from;
+}
+
+/** Puts sites into another order, which changes no sum of them; `from` tells where the site of each place was. */
+export function orderSites(
+  { layer, all, geometry }: GaussianLayout,
+  theta: Float64Array,
+  from: readonly number[],
+): void {
+  const end = all * (1 + geometry);
+  theta.set(orderBlocks(theta.subarray(0, all), from, layer.outputs));
+  theta.set(orderBlocks(theta.subarray(all, end), from, layer.outputs * geometry), all);
+}
+
+/** Blocks of equal width in another order. */
+export function orderBlocks(values: Float64Array, from: readonly number[], width: number): Float64Array {
+  const out = new Float64Array(values.length);
+  from.forEach((source, to) => {
+    out.set(values.subarray(source * width, (source + 1) * width), to * width);
   });
-  for (let site = kept.length; site < layer.count; site++) park(layout, theta, site);
-  return [...kept, ...sites];
+  return out;
 }
 
 /** |diag(1/σ) (x − μ)|, axes as if they were not turned. */

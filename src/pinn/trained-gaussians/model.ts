@@ -113,6 +113,8 @@ function withHead(
 
 /** Rows for each parameter, so that what is fitted is not noise of the points. */
 const rowsAParameter = 3;
+/** So many parameters of centres, widths and axes change in one step. */
+const mostMoving = 1200;
 /** So many parameters have room in a dense matrix. */
 const mostDense = 3000;
 
@@ -122,7 +124,7 @@ function movingPlan(network: Network, problem: PdeProblem, moves: boolean, toget
   const projection: Stage = {
     name: "variable-projection",
     steps,
-    optimiser: variableProjection({ layout, batch: 0.25, moves }) as Stage["optimiser"],
+    optimiser: variableProjection({ layout, batch: 0.25, moves, most: mostMoving }) as Stage["optimiser"],
     resampleEvery: 5,
     checkEvery: 1,
   };

@@ -1,6 +1,6 @@
 import type { LeastSquares } from "../../core/index.ts";
 import type { optimisers } from "../../training/index.ts";
-import { insertSites, removeSites, withPoints } from "./insert.ts";
+import { insertSites, orderBlocks, orderSites, removeSites, withPoints } from "./insert.ts";
 import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
 import { gaussianMeasures } from "./measures.ts";
 import { projectedModel } from "./projected-model.ts";
@@ -29,6 +29,8 @@ export interface ProjectionOptions {
   readonly batch: number;
   /** Whether Gaussians move and are inserted; otherwise only weights are solved for. */
   readonly moves: boolean;
+  /** How many parameters of the geometry change in one step; the Gaussians take turns. */
+  readonly most: number;
 }
 
 /** How far a Gaussian may go in one step: its centre in widths, the logarithm of a width, and its axes in radians. */
@@ -75,7 +77,7 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
       const before = given.stale ? solved(layout, objective, given) : given;
       if (before.stop !== null) return before;
       if (!options.moves) return { ...solved(layout, objective, before), iteration: before.iteration + 1 };
-      return tracked(adapted(options, objective, stepped(layout, objective, before)));
+      return tracked(adapted(options, objective, stepped(options, objective, inTurn(options, before))));
     },
     refresh: (objective, state) => ({ ...solved(layout, objective, state), recent: [] }),
     report: (state) => ({
@@ -106,6 +108,23 @@ function solved(layout: GaussianLayout, objective: LeastSquares, state: Projecti
   };
 }
 
+/** How many sites move in one step. */
+function sitesATurn({ layer, geometry }: GaussianLayout, most: number): number {
+  return Math.max(1, Math.floor(most / (layer.outputs * geometry)));
+}
+
+/** Where not all sites can move at once, those that moved last go behind the others. */
+function inTurn({ layout, most }: ProjectionOptions, state: ProjectionState): ProjectionState {
+  const used = sitesInUse(layout, state.theta);
+  const turn = sitesATurn(layout, most);
+  if (used <= turn || state.iteration === 0) return state;
+  const { count, outputs, inputs } = layout.layer;
+  const from = Array.from({ length: count }, (_, site) => (site < used ? (site + turn) % used : site));
+  const theta = state.theta.slice();
+  orderSites(layout, theta, from);
+  return { ...state, theta, born: orderBlocks(state.born, from, outputs * inputs) };
+}
+
 /**
  * The damping of weights that goes with one of the geometry: where the equation is not linear, weights that cancel each other
  * must not grow before steps succeed; at the end it vanishes.
@@ -115,9 +134,13 @@ function ridgeOf(damping: number): number {
 }
 
 /** One step of all that is not a weight, or none where none lowers the value. */
-function stepped(layout: GaussianLayout, objective: LeastSquares, state: ProjectionState): ProjectionState {
+function stepped(
+  { layout, most }: ProjectionOptions,
+  objective: LeastSquares,
+  state: ProjectionState,
+): ProjectionState {
   const { all, layer } = layout;
-  const used = sitesInUse(layout, state.theta) * layer.outputs;
+  const used = layer.outputs * Math.min(sitesInUse(layout, state.theta), sitesATurn(layout, most));
   const units = unitsOf(layout, objective, state.theta, used);
   const model = projectedModel(objective, state.theta, all, units, ridgeOf(state.damping));
   let { damping, evaluations } = state;
@@ -176,7 +199,7 @@ function adapted(
   });
   const from = removeSites(layout, theta, new Set(idle));
   const inserted = insertSites(layout, located, theta, Math.min(size, count));
-  const born = reordered(state.born, from, outputs * layout.layer.inputs);
+  const born = orderBlocks(state.born, from, outputs * layout.layer.inputs);
   const left = used - idle.length;
   const places = centresOf(layout, theta);
   const [begin, end] = [left, left + inserted].map((site) => site * outputs * layout.layer.inputs);
@@ -190,14 +213,6 @@ function adapted(
     removed: state.removed + idle.length,
     damping: Math.min(1, Math.max(state.damping, 1e-3)),
   });
-}
-
-function reordered(values: Float64Array, from: readonly number[], width: number): Float64Array {
-  const out = new Float64Array(values.length);
-  from.forEach((source, to) => {
-    out.set(values.subarray(source * width, (source + 1) * width), to * width);
-  });
-  return out;
 }
 
 /** Widths for centres and for plain widths, 1 for all else. Scalars come last, and then all parameters change. */
