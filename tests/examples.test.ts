@@ -142,3 +142,19 @@ test("moving-gaussians: Gaussians that move are ten times as exact as the same o
   expect(moving! * 10).toBeLessThan(fixed!);
   expect(printed).toMatch(/moved by 0 in the median/);
 });
+
+test("the vector solitons are followed to 1e-8, and exchange mass between their components", () => {
+  const [, error, before, after] = numbersIn(example("vector-solitons"));
+  expect(error).toBeLessThan(1e-8);
+  expect(before).toBeCloseTo(Math.cos(0.2) ** 2, 2);
+  expect(Math.abs((after as number) - (before as number))).toBeGreaterThan(0.05);
+});
+
+test("the condensate on a plane is back over the centre of its trap after a quarter of its swing", () => {
+  const [mu, residual, x, y, , error] = numbersIn(example("trapped-plane"));
+  expect(mu).toBeGreaterThan(1);
+  expect(residual).toBeLessThan(1e-9);
+  expect(Math.abs(x as number)).toBeLessThan(1e-6);
+  expect(y).toBeCloseTo(1, 6);
+  expect(error).toBeLessThan(1e-6);
+});

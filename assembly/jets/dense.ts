@@ -55,7 +55,10 @@ export function dense(
   }
 }
 
-/** Four rows by four columns: eight sums in registers. */
+/**
+ * Four rows by four columns: eight sums in registers. One step of `inputs` a round: with two the compiler of Node 20 moves
+ * sums out of them, a fifth to a quarter of the time of a training step.
+ */
 // @ts-ignore: decorator
 @inline
 function fourRows(w: usize, bias: usize, x: usize, out: usize, inputs: usize, stride: usize): void {
@@ -73,40 +76,8 @@ function fourRows(w: usize, bias: usize, x: usize, out: usize, inputs: usize, st
   let b1 = b0;
   let c1 = c0;
   let d1 = d0;
-  let i = inputs;
-  for (; i >= 2; i -= 2, w += 64) {
-    let x0 = v128.load(x, 0);
-    let x1 = v128.load(x, 16);
-    x += stride;
-    let k = v128.load64_splat(w, 0);
-    a0 = madd(k, x0, a0);
-    a1 = madd(k, x1, a1);
-    k = v128.load64_splat(w, 8);
-    b0 = madd(k, x0, b0);
-    b1 = madd(k, x1, b1);
-    k = v128.load64_splat(w, 16);
-    c0 = madd(k, x0, c0);
-    c1 = madd(k, x1, c1);
-    k = v128.load64_splat(w, 24);
-    d0 = madd(k, x0, d0);
-    d1 = madd(k, x1, d1);
-    x0 = v128.load(x, 0);
-    x1 = v128.load(x, 16);
-    x += stride;
-    k = v128.load64_splat(w, 32);
-    a0 = madd(k, x0, a0);
-    a1 = madd(k, x1, a1);
-    k = v128.load64_splat(w, 40);
-    b0 = madd(k, x0, b0);
-    b1 = madd(k, x1, b1);
-    k = v128.load64_splat(w, 48);
-    c0 = madd(k, x0, c0);
-    c1 = madd(k, x1, c1);
-    k = v128.load64_splat(w, 56);
-    d0 = madd(k, x0, d0);
-    d1 = madd(k, x1, d1);
-  }
-  if (i > 0) {
+  const end = w + 32 * inputs;
+  for (; w < end; w += 32, x += stride) {
     const x0 = v128.load(x, 0);
     const x1 = v128.load(x, 16);
     let k = v128.load64_splat(w, 0);

@@ -93,7 +93,7 @@ function dot(a: usize, b: usize, count: usize): f64 {
   return total(add(s0, s1));
 }
 
-/** out[k][j] += Σ_n a[k][n] b[j][n] for four k and two j. */
+/** out[k][j] += Σ_n a[k][n] b[j][n] for four k and two j, one vector of each a round, as in `dense`. */
 function fourByTwo(
   a: usize,
   aStride: usize,
@@ -116,33 +116,19 @@ function fourByTwo(
   let a3 = a2 + aStride;
   let b1 = b + bStride;
   const end = a + 8 * count;
-  for (; a < end; a += 32, a1 += 32, a2 += 32, a3 += 32, b += 32, b1 += 32) {
-    let y0 = v128.load(b, 0);
-    let y1 = v128.load(b1, 0);
-    let x = v128.load(a, 0);
+  for (; a < end; a += 16, a1 += 16, a2 += 16, a3 += 16, b += 16, b1 += 16) {
+    const y0 = v128.load(b);
+    const y1 = v128.load(b1);
+    let x = v128.load(a);
     s00 = madd(x, y0, s00);
     s01 = madd(x, y1, s01);
-    x = v128.load(a1, 0);
+    x = v128.load(a1);
     s10 = madd(x, y0, s10);
     s11 = madd(x, y1, s11);
-    x = v128.load(a2, 0);
+    x = v128.load(a2);
     s20 = madd(x, y0, s20);
     s21 = madd(x, y1, s21);
-    x = v128.load(a3, 0);
-    s30 = madd(x, y0, s30);
-    s31 = madd(x, y1, s31);
-    y0 = v128.load(b, 16);
-    y1 = v128.load(b1, 16);
-    x = v128.load(a, 16);
-    s00 = madd(x, y0, s00);
-    s01 = madd(x, y1, s01);
-    x = v128.load(a1, 16);
-    s10 = madd(x, y0, s10);
-    s11 = madd(x, y1, s11);
-    x = v128.load(a2, 16);
-    s20 = madd(x, y0, s20);
-    s21 = madd(x, y1, s21);
-    x = v128.load(a3, 16);
+    x = v128.load(a3);
     s30 = madd(x, y0, s30);
     s31 = madd(x, y1, s31);
   }

@@ -33,22 +33,25 @@ function list(args: CommonArguments): void {
       time: { start: start(initial), end: end(initial) },
     }),
   );
-  const width = Math.max(...entries.map(({ name }) => name.length));
-  for (const { name, description, originalName, initial } of entries) {
-    const keys = Object.entries(initial).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-    out.say(`${name.padEnd(width)}  ${description}${originalName === null ? "" : ` (the original's ${originalName})`}`);
-    out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
-  }
   const problems = Object.entries(pdeProblems).map(([name, entry]) => described(name, entry));
   const transport = Object.entries(transportProblems).map(([name, entry]) => described(name, entry));
-  for (const [command, listed] of Object.entries({ pinn: problems, lagrangian: transport })) {
+  const waves = entries.map(({ name, description, originalName, initial }) => ({
+    name,
+    description: `${description}${originalName === null ? "" : ` (the original's ${originalName})`}`,
+    parameters: initial,
+  }));
+  const sections = { nlse: waves, pinn: problems, lagrangian: transport };
+  const width = Math.max(...Object.values(sections).flatMap((listed) => listed.map(({ name }) => name.length)));
+  for (const [command, listed] of Object.entries(sections)) {
+    out.say(`sech ${command}`);
     for (const { name, description, parameters } of listed) {
-      const keys = Object.entries(parameters).map(([key, value]) => `${key}=${shortened(value)}`);
-      out.say(`${name.padEnd(width)}  ${description} (sech ${command})`);
-      if (keys.length > 0) out.say(`${" ".repeat(width)}  ${keys.join(" ")}`);
+      const keys = Object.entries(parameters).map(([key, value]) => `${key}=${shown(value)}`);
+      out.say(`  ${name.padEnd(width)}  ${description}`);
+      if (keys.length > 0) out.say(`  ${" ".repeat(width)}  ${keys.join(" ")}`);
     }
   }
-  out.say(`${"entropy".padEnd(width)}  generators: ${generatorNames.join(" ")}`);
+  out.say("sech entropy");
+  for (const name of generatorNames) out.say(`  ${name}`);
   const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" });
   out.json({
     scenarios: entries,
@@ -66,6 +69,7 @@ function described(name: string, { description, parameters }: { description: str
   return { name, description, parameters };
 }
 
-function shortened(value: number | string): number | string {
-  return typeof value === "number" ? Number(value.toPrecision(6)) : value;
+function shown(value: unknown): string {
+  if (typeof value === "string") return value;
+  return JSON.stringify(typeof value === "number" ? Number(value.toPrecision(6)) : value);
 }

@@ -1,3 +1,4 @@
+export { conservationLaw, entropyOf } from "./breaking.ts";
 export { type CharacteristicsModel, characteristics } from "./characteristics.ts";
 export { diagnose, type MapReport } from "./diagnose.ts";
 export type { Sheet } from "./least-action.ts";

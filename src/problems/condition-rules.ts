@@ -11,8 +11,9 @@ export function requireConditions(problem: PdeProblem): void {
 function requireCondition(problem: PdeProblem, name: string, condition: Condition): void {
   const path = `conditions.${name}`;
   const { coordinates, unknowns, equations } = problem;
-  if (equations.includes(name)) {
-    throw invalid({ what: `${path} has the name of an equation`, got: name, path, attempt: `${name}Condition` });
+  if (equations.includes(name) || name === "interior") {
+    const what = name === "interior" ? "of the equations together" : "of an equation";
+    throw invalid({ what: `${path} has the name ${what}`, got: name, path, attempt: `${name}Condition` });
   }
   if (condition.kind === "data") {
     requireData(problem, name, condition);

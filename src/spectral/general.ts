@@ -1,6 +1,7 @@
 import { halves } from "../core/index.ts";
 import type { Invariant, SemilinearProblem } from "../ode/index.ts";
 import { absorption, dispersionRelation, lossFactor, nonlinearityAt, potentialAt } from "./equation.ts";
+import { potentialPhases } from "./potential-phases.ts";
 import type { WaveSystem } from "./wave-system.ts";
 
 /**
@@ -17,6 +18,9 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
   const odd = grid.k.map((k, j) => (j === n / 2 ? 0 : k));
   const sigma = absorption(grid, problem);
   const potential = potentialIn(system);
+  const still = problem.terms?.potential?.timeDependent === false || problem.terms?.potential === undefined;
+  const standing = still ? potential(span[0]) : null;
+  const phases = standing === null ? null : potentialPhases(kernels, standing);
   const fading = remembered((t) => (loss === 0 ? 1 : lossFactor(problem, t) ** 2));
   const gammaAt = remembered((t) => nonlinearityAt(problem, t) * fading(t));
   const work = Array.from({ length: 2 }, () => kernels.allocate(2 * n));
@@ -65,6 +69,18 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
     fft.inverse(slope.re, slope.im);
   }
 
+  /** Without an absorber and with a potential that stands still: |ψ|² turns the phase and V does, one after the other. */
+  function simpleFlow(dt: number, u: Float64Array, t: number): void {
+    const { re, im } = halves(u);
+    fft.inverse(re, im);
+    kernels.rotateByIntensity(gammaAt(t) * dt, re, im);
+    if (phases !== null) {
+      const table = phases(dt);
+      kernels.multiply(table.re, table.im, re, im);
+    }
+    fft.forward(re, im);
+  }
+
   /** Exact where V does not depend on time, and with V frozen where it does: the splitting advances t with the dispersion. */
   function flow(dt: number, u: Float64Array, t: number): void {
     const { re, im } = halves(u);
@@ -91,7 +107,9 @@ export function generalSemilinear(system: WaveSystem, span: readonly [number, nu
     span,
     nonlinear,
     // A mask or a derivative mixes the points, so the pointwise rotation is the exact flow only without them.
-    ...(mask === null && selfSteepening === 0 && intensitySlope === 0 ? { flow } : {}),
+    ...(mask === null && selfSteepening === 0 && intensitySlope === 0
+      ? { flow: sigma === null && still ? simpleFlow : flow }
+      : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import type { SemilinearProblem } from "../ode/index.ts";
 import { type EvolveOptions, type Evolving, evolve, evolveAsync } from "./evolve.ts";
 import { withStepper } from "./method.ts";
+import { potentialPhases } from "./potential-phases.ts";
 import { pointwiseRotation } from "./rotation.ts";
 import { type NyquistShare, onRing, roughness } from "./roughness.ts";
 import type { Evolution } from "./solution.ts";
@@ -160,6 +161,7 @@ function planeModes(
       out[i] = scale * (nonlinearity * intensity - (potential[i] as number));
     }
   });
+  const phases = potentialPhases(kernels, potential);
   const y0 = new Float64Array(2 * n);
   const start = halves(y0);
   start.re.set(initial.re);
@@ -170,7 +172,15 @@ function planeModes(
     invariants: [{ name: "mass", weights: new Float64Array(n).fill(1), degree: 0 }],
     y0,
     span,
-    ...rotation,
+    nonlinear: rotation.nonlinear,
+    flow(dt, u) {
+      const { re, im } = halves(u);
+      fft.inverse(re, im);
+      kernels.rotateByIntensity(nonlinearity * dt, re, im);
+      const table = phases(dt);
+      kernels.multiply(table.re, table.im, re, im);
+      fft.forward(re, im);
+    },
   };
 }
 

@@ -48,6 +48,14 @@ function describe({ identity, stages, plan, options }: Course): Record<string, s
   const decisive = { ...identity, seed, points, weights, sampling, balance, windows, threads, ...fused };
   return {
     ...Object.fromEntries(Object.entries(decisive).map(([key, value]) => [key, JSON.stringify(value)])),
-    stages: stages.map(({ name, steps, resampleEvery }) => `${name} ${steps} ${resampleEvery}`).join(", "),
+    stages: stages
+      .map(({ name, steps, resampleEvery, settings = {} }) => `${name} ${steps} ${resampleEvery}${optionsOf(settings)}`)
+      .join(", "),
   };
+}
+
+/** The options of an optimiser as text; nothing where all are the usual ones. */
+function optionsOf(settings: object): string {
+  const text = JSON.stringify(settings);
+  return text === "{}" ? "" : ` ${text}`;
 }

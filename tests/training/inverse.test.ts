@@ -161,6 +161,11 @@ describe("misuse of trainable scalars and data is refused by name", () => {
     ["no spread", data({ sigma: 0 }), /conditions.measured.sigma\[0\] must be positive/],
     ["an unknown that is not there", data({ values: { v: [1, 2] } }), /unknown of the problem/],
     ["no points", data({ points: [], values: [] }), /conditions.measured.points/],
+    [
+      "the name of the equations together",
+      { conditions: { interior: { kind: "dirichlet", faces: ["x.min"] } } },
+      /conditions.interior has the name of the equations together/,
+    ],
     ["hard data", data({ enforce: "hard" }), /must be "soft" for data/],
   ])("%s", (_name, extra, message) => {
     expect(posed(extra)).toThrow(message);

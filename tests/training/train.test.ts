@@ -133,6 +133,9 @@ describe("a training that is cut off goes on to the bit", () => {
     await refused({ seed: 5 }).toThrow("its seed is 3");
     await refused({ points: { interior: 65 } }).toThrow('its points is {"interior":64}');
     await refused({}, pinn.mlp({ width: 9, depth: 1 })).toThrow("its width is 8");
+    const [adam, ...rest] = stages();
+    const faster = [training.adam({ steps: adam?.steps as number, rate: 2e-2 }), ...rest];
+    await refused({ stages: faster }).toThrow('its stages is adam 20 10 {"rate":0.01}');
   });
 });
 

@@ -6,6 +6,8 @@ import { exitCodes } from "../exit.ts";
 import { interruptible } from "../interrupt.ts";
 import { type CommonArguments, digits, type Output, output, table } from "../output.ts";
 import { trainingProgress } from "../pinn/progress.ts";
+import { analyse } from "./analysis.ts";
+import { analysisSummary } from "./analysis-report.ts";
 import { lagrangianPlan } from "./plan.ts";
 import { type LagrangianReport, runLagrangian } from "./run.ts";
 import { type LagrangianFlags, lagrangianSettings } from "./settings.ts";
@@ -35,6 +37,11 @@ export function addLagrangian(program: Argv<CommonArguments>): Argv<CommonArgume
           type: "boolean",
           default: false,
           describe: "go on from the checkpoint in the output directory, if there is one",
+        })
+        .option("analysis", {
+          type: "boolean",
+          default: false,
+          describe: "compare the loss of models at speeds up to that of convection, instead of training one",
         }),
     (args) => lagrangian(args),
   );
@@ -42,6 +49,7 @@ export function addLagrangian(program: Argv<CommonArguments>): Argv<CommonArgume
 
 interface LagrangianArguments extends CommonArguments, LagrangianFlags {
   readonly resume: boolean;
+  readonly analysis: boolean;
 }
 
 async function lagrangian(args: LagrangianArguments): Promise<void> {
@@ -49,6 +57,12 @@ async function lagrangian(args: LagrangianArguments): Promise<void> {
   const { config: file, mode, budget, seed, threads, out: directory } = args;
   requireOnce({ config: file, mode, budget, seed, threads, out: directory });
   const config = await lagrangianSettings(args);
+  if (args.analysis) {
+    const report = await analyse(config);
+    for (const line of analysisSummary(report)) out.say(line);
+    out.json(report);
+    return;
+  }
   const plan = await lagrangianPlan(config);
   const shown = await trainingProgress(config.problem, out.quiet);
   try {

@@ -42,7 +42,7 @@ export async function diagnosticPictures(
   if (portrait !== null) {
     const { png } = await lines({
       title: `Phase space, ${problem.name}`,
-      series: closed(system, end),
+      series: [closed(system, end)],
       xLabel: "Re ψ",
       yLabel: "Im ψ",
       width: 560,
@@ -65,18 +65,20 @@ export async function diagnosticPictures(
 /** Points of the line of a portrait, at least. */
 const smooth = 2048;
 
-/** The field as a closed line between its points, and two corners that give both axes one scale. */
-function closed({ kernels }: WaveSystem, end: Field<"x">): readonly Series[] {
+/** The field as a closed line between its points, and two corners that give both axes about one scale. */
+function closed({ kernels }: WaveSystem, end: Field<"x">): Series {
   const { re, im } = refined(kernels, end);
   const [left, right] = [Math.min(...re), Math.max(...re)];
   const [low, high] = [Math.min(...im), Math.max(...im)];
-  const reach = 0.55 * Math.max(right - left, high - low);
+  const reach = 0.52 * Math.max(right - left, high - low);
+  const wide = 1.1 * reach; // a plot leaves room above and below its lines, but not beside them
   const [x, y] = [(left + right) / 2, (low + high) / 2];
   const gap = Number.NaN;
-  return [
-    { label: "", x: [...re, re[0] as number], y: [...im, im[0] as number] },
-    { label: "", x: [x - reach, x, x + reach], y: [y - reach, gap, y + reach] },
-  ];
+  return {
+    label: "",
+    x: [...re, re[0] as number, x, x - wide, x, x + wide],
+    y: [...im, im[0] as number, gap, y - reach, gap, y + reach],
+  };
 }
 
 /** A field between its points, by its Fourier series. */

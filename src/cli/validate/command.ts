@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { requireNumber } from "../../core/index.ts";
 import { scenarios } from "../../spectral/index.ts";
 import { exitCodes } from "../exit.ts";
 import { summary } from "../nlse/command.ts";
@@ -8,6 +9,7 @@ import { nlseSettings } from "../nlse/settings.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
 import { progress } from "../progress.ts";
 import { type Case, furtherCases, scenarioCases } from "./cases.ts";
+import { crashCases } from "./crash-cases.ts";
 import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
@@ -16,6 +18,7 @@ import { waveCases } from "./wave-cases.ts";
 
 interface ValidateArguments extends CommonArguments {
   readonly out?: string | undefined;
+  readonly kills?: number | undefined;
 }
 
 /** Adds the command `sech validate`. */
@@ -23,7 +26,10 @@ export function addValidate(program: Argv<CommonArguments>): Argv<CommonArgument
   return program.command(
     "validate",
     "run every scenario and check it against exact solutions and independent methods",
-    (yargs) => yargs.option("out", { type: "string", describe: "also write files and pictures there" }),
+    (yargs) =>
+      yargs
+        .option("out", { type: "string", describe: "also write files and pictures there" })
+        .option("kills", { type: "number", describe: "also kill a run so many times at random, and fill its disk" }),
     (args) => validateAll(args),
   );
 }
@@ -48,11 +54,21 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     ...integratorCases(),
     ...equationCases(),
     ...diagnosticCases(),
+    ...(await crashes(args)),
     ...(await trainingCases()),
   ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });
   if (cases.some(({ ok }) => !ok)) process.exitCode = exitCodes.failure;
+}
+
+async function crashes({ kills, quiet }: ValidateArguments): Promise<Case[]> {
+  if (kills === undefined) return [];
+  requireNumber("--kills", kills, (n) => Number.isInteger(n) && n > 0, "a positive integer", "50");
+  const shown = await progress("kills", quiet);
+  const cases = await crashCases(kills, shown.update);
+  shown.stop();
+  return cases;
 }
 
 function verdict(cases: readonly Case[]): string[] {

@@ -72,7 +72,7 @@ function ritz(basis: readonly Float64Array[], diagonal: readonly number[], besid
   };
 }
 
-/** The eigenvalue of largest size, and its vector. */
+/** An outermost eigenvalue and its vector. */
 export interface Extreme {
   readonly value: number;
   /** How far an eigenvalue may be from it. */
@@ -88,21 +88,24 @@ export interface ExtremeOptions {
   readonly tolerance?: number;
   /** Most products. @defaultValue `100` */
   readonly steps?: number;
+  /** The largest in size, or the algebraically largest. @defaultValue `"size"` */
+  readonly which?: "size" | "top";
 }
 
-/** The eigenvalue of largest size of a symmetric operator, by Lanczos' method from a random vector. */
+/** The largest eigenvalue of a symmetric operator, by Lanczos' method from a random vector. */
 export function largestEigenvalue(
   times: Operator,
   size: number,
   random: Rng,
-  { tolerance = 1e-6, steps = 100 }: ExtremeOptions = {},
+  { tolerance = 1e-6, steps = 100, which = "size" }: ExtremeOptions = {},
 ): Extreme {
   const start = Float64Array.from({ length: size }, () => random.normal());
   for (let count = Math.min(10, steps); ; count = Math.min(2 * count, steps)) {
     const space = lanczos(times, start, count);
     const { values, bounds } = space;
     const last = values.length - 1;
-    const at = Math.abs(values[0] as number) > Math.abs(values[last] as number) ? 0 : last;
+    const below = Math.abs(values[0] as number) > Math.abs(values[last] as number);
+    const at = which === "size" && below ? 0 : last;
     const [value, bound] = [values[at] as number, bounds[at] as number];
     const good = bound <= tolerance * Math.abs(value);
     if (!good && count < steps && values.length === count) continue;

@@ -121,6 +121,8 @@ describe("Lanczos' method", () => {
     product.times(found.vector, image);
     const miss = image.map((value, i) => value - found.value * (found.vector[i] as number));
     expect(Math.hypot(...miss)).toBeLessThan(1e-6 * Math.abs(found.value));
+    const top = largestEigenvalue(product.times, size, rng(2), { tolerance: 1e-9, which: "top" });
+    expect(top.value / (all[size - 1] as number)).toBeCloseTo(1, 8);
     expect(largestEigenvalue(product.times, size, rng(2), { steps: 3 }).status).toBe("not-converged");
     objective.close();
   });
