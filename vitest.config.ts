@@ -15,6 +15,7 @@ const config: ViteUserConfig = {
     include: ["tests/**/*.test.ts"],
     globalSetup: "tests/support/build.ts",
     testTimeout: 60_000,
+    maxWorkers: "100%",
     coverage: { provider: "v8", include: ["src/**"] },
   },
 };

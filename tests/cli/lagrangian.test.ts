@@ -32,7 +32,7 @@ describe("sech lagrangian", () => {
       model: "characteristics",
       mode: "lpinn",
       status: "success",
-      stopReason: "stages-done",
+      stopReason: "step-budget",
       maxError: expect.any(Number),
       residual: { train: expect.any(Number), heldOut: expect.any(Number) },
       parameters: expect.any(Number),

@@ -36,7 +36,7 @@ async function killedAfter(milliseconds: number, args: readonly string[], cwd: s
 }
 
 test("no run is lost in many kills at random moments, and its file is that of a run without", {
-  timeout: 120_000,
+  timeout: 400_000,
 }, async () => {
   const at = temporary();
   const began = performance.now();

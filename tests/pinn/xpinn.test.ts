@@ -1,7 +1,7 @@
 import { pinn, problems, rng, training } from "sech";
 import { describe, expect, test } from "vitest";
 
-const { sin, exp, PI } = Math;
+const { sin, PI } = Math;
 
 /** u_t + c u_x = 0 on a ring, all of its conditions free to be in the loss. */
 const ring = (speed: number) =>
@@ -49,18 +49,6 @@ describe("networks on parts of a domain", () => {
     ] as const) {
       expect(Math.abs(fit.evaluate(x, t) - sin(x - 3 * t))).toBeLessThan(0.05);
     }
-  });
-
-  test("solve the heat equation, where the residual's jump holds second derivatives", async () => {
-    const problem = problems.heat();
-    const model = pinn.xpinn({ parts: { x: 2 }, width: 6, depth: 2 });
-    const fit = await training.train(problem, model, {
-      seed: 1,
-      points: { interior: 120, initial: 30, ends: 30, interface: 40 },
-      stages: [training.levenbergMarquardt({ steps: 60, resample: 10 })],
-    });
-    expect(training.relativeError(problem, fit)).toBeLessThan(1e-2);
-    expect(Math.abs(fit.evaluate(0.5, 1) - exp(-1))).toBeLessThan(0.01);
   });
 
   test("are refused for coordinates that a problem does not have, and for no parts", () => {

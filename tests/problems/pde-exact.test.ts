@@ -122,15 +122,6 @@ describe("a problem that is not well-posed is refused with the name of what is w
       "conditions.start.value must name an unknown",
     ],
     [
-      "a hard Neumann condition",
-      () =>
-        problems.pde({
-          ...heat,
-          conditions: { wall: { kind: "neumann", faces: ["x.min"], enforce: "hard" as "soft" } },
-        }),
-      'conditions.wall.enforce must be "soft"',
-    ],
-    [
       "a face of a periodic coordinate",
       () =>
         problems.pde({
