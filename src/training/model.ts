@@ -62,7 +62,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly model: M;
   /** The parameters with the least held-out residual. */
   readonly parameters: Float64Array;
-  readonly status: "success" | "aborted" | "non-finite";
+  /** `incomplete` where a budget ended it before all of the domain had a solution. */
+  readonly status: "success" | "aborted" | "incomplete" | "non-finite";
   readonly stopReason: StopReason;
   readonly stages: readonly StageReport[];
   readonly iterations: number;

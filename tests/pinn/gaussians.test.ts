@@ -18,6 +18,12 @@ describe("fixed Gaussians", () => {
     );
   });
 
+  test("cut off within a march through time are incomplete and say how far they came", async () => {
+    const fit = await training.train(problems.burgers(), gaussians(), { seed: 1, budget: { steps: 5 } });
+    expect(fit).toMatchObject({ status: "incomplete", stopReason: "step-budget" });
+    expect(fit.warnings.join()).toMatch(/the march ended at time 0\.\d+; later times hold its last state/);
+  });
+
   test("of one seed are equal to the bit, and a smaller budget is a prefix", async () => {
     const problem = problems.poisson();
     const [a, b, short] = [

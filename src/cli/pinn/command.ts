@@ -63,6 +63,7 @@ async function pinn(args: PinnArguments): Promise<void> {
       out.note(`${report.problem}: there was no checkpoint in ${config.output.directory}; the run began anew`);
     }
     for (const warning of report.warnings) out.note(`warning: ${report.problem}: ${warning}`);
+    if (report.status === "incomplete") process.exitCode = exitCodes.failure; // a warning says how far it came
     if (report.status === "non-finite") {
       out.note(`${report.problem}: non-finite: the residual or its gradient stopped being a number`);
       process.exitCode = exitCodes.failure;

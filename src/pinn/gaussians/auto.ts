@@ -58,13 +58,7 @@ function fitOf(
   const finite = Number.isFinite(heldOut);
   return {
     parameters: parametersOf(pieces),
-    status: !finite
-      ? "non-finite"
-      : stopReason === "aborted"
-        ? "aborted"
-        : stopReason === "non-finite"
-          ? "non-finite"
-          : "success",
+    status: statusOf(put, pieces, finite ? stopReason : "non-finite"),
     stopReason: finite ? stopReason : "non-finite",
     stages: [{ name: "auto", steps, stopReason: levels.why }],
     iterations: steps,
@@ -82,6 +76,16 @@ function fitOf(
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,
   };
+}
+
+function statusOf(
+  { problem, time }: PosedProblem,
+  pieces: readonly Piece[],
+  reason: OwnFit["stopReason"],
+): OwnFit["status"] {
+  if (reason === "aborted" || reason === "non-finite") return reason;
+  const [begin, end] = time < 0 ? [0, 0] : (problem.domain[time] as readonly [number, number]);
+  return end - (pieces.at(-1)?.to ?? begin) > 1e-9 * (end - begin) ? "incomplete" : "success";
 }
 
 /** Root mean squares of all equations and conditions at points spread evenly over the box. */
