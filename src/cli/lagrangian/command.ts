@@ -1,11 +1,9 @@
 import type { Argv } from "yargs";
 import { characteristicsModes } from "../../lagrangian/index.ts";
 import { transportProblems } from "../../problems/index.ts";
-import { requireOnce } from "../config/sources.ts";
 import { exitCodes } from "../exit.ts";
-import { interruptible } from "../interrupt.ts";
 import { type CommonArguments, digits, type Output, output, table } from "../output.ts";
-import { trainingProgress } from "../pinn/progress.ts";
+import { supervise } from "../training/supervise.ts";
 import { analyse } from "./analysis.ts";
 import { analysisSummary } from "./analysis-report.ts";
 import { lagrangianPlan } from "./plan.ts";
@@ -54,8 +52,6 @@ interface LagrangianArguments extends CommonArguments, LagrangianFlags {
 
 async function lagrangian(args: LagrangianArguments): Promise<void> {
   const out = output(args);
-  const { config: file, mode, budget, seed, threads, out: directory } = args;
-  requireOnce({ config: file, mode, budget, seed, threads, out: directory });
   const config = await lagrangianSettings(args);
   if (args.analysis) {
     const report = await analyse(config);
@@ -64,28 +60,10 @@ async function lagrangian(args: LagrangianArguments): Promise<void> {
     return;
   }
   const plan = await lagrangianPlan(config);
-  const shown = await trainingProgress(config.problem, out.quiet);
-  try {
-    const report = await interruptible((signal) =>
-      runLagrangian(plan, {
-        directory: config.output.directory,
-        picture: config.output.picture,
-        resume: args.resume,
-        checkpointSeconds: config.output.checkpointEvery ?? 10,
-        signal,
-        onProgress: shown.update,
-      }),
-    );
-    shown.stop();
-    if (args.resume && !report.resumed) {
-      out.note(`${report.problem}: there was no checkpoint in ${config.output.directory}; the run began anew`);
-    }
-    tellStatus(out, report);
-    for (const line of summary(report)) out.say(line);
-    out.json(report);
-  } finally {
-    shown.stop();
-  }
+  const report = await supervise(config, args.resume, out, (run) => runLagrangian(plan, run));
+  tellStatus(out, report);
+  for (const line of summary(report)) out.say(line);
+  out.json(report);
 }
 
 function tellStatus(out: Output, report: LagrangianReport): void {

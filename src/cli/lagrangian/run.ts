@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import { type CharacteristicsMode, diagnose, type MapReport } from "../../lagrangian/index.ts";
-import { type Fit, type HistoryEntry, requireTrainable, solutionErrors, train } from "../../training/index.ts";
+import { type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
+import type { TrainingRun } from "../training/supervise.ts";
 import { version } from "../version.ts";
 import { transportDataset } from "./dataset.ts";
 import { pictures } from "./pictures.ts";
@@ -47,20 +48,8 @@ export interface LagrangianReport {
   readonly files: readonly string[];
 }
 
-/** Where a run writes and who watches it. */
-export interface LagrangianRunOptions {
-  readonly directory: string;
-  readonly picture: boolean;
-  /** Whether it goes on from the checkpoint in the directory, if there is one. */
-  readonly resume: boolean;
-  /** Seconds between checkpoints. */
-  readonly checkpointSeconds: number;
-  readonly signal: AbortSignal;
-  readonly onProgress: (entry: HistoryEntry & { readonly fraction: number }) => void;
-}
-
 /** Trains a plan, keeping checkpoints, and leaves a netCDF file and pictures. */
-export async function runLagrangian(plan: LagrangianPlan, run: LagrangianRunOptions): Promise<LagrangianReport> {
+export async function runLagrangian(plan: LagrangianPlan, run: TrainingRun): Promise<LagrangianReport> {
   const { name, problem, model, options } = plan;
   const { directory, signal, onProgress } = run;
   const checkpoint = join(directory, `${name}.checkpoint`);

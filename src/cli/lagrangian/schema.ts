@@ -1,21 +1,14 @@
 import { z } from "zod";
 import { characteristicsModes } from "../../lagrangian/index.ts";
 import { type TransportEntry, transportProblems } from "../../problems/index.ts";
-import { stageSchema } from "../pinn/schema.ts";
+import { parameterKeys, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
 const value = z.union([z.number(), z.string().min(1).max(1000)], { error: "must be a number or a formula" });
 
 /** Every parameter that some problem has, at the top level. */
-const parameters = Object.fromEntries(
-  Object.entries(transportProblems).flatMap(([name, entry]) =>
-    Object.entries(entry.parameters).map(([key, usual]) => [
-      key,
-      value.optional().describe(`of ${name}; usually ${usual}`),
-    ]),
-  ),
-);
+const parameters = parameterKeys(transportProblems, value);
 
 /** The configuration of the lagrangian command, as it stands in a file. */
 export const lagrangianSchema = z
@@ -42,28 +35,11 @@ export const lagrangianSchema = z
       .describe("interior, and initial where that is in the loss"),
     weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and initial in the loss"),
     stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
-    budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
-    seed: whole.min(0).default(0),
-    threads: whole.min(1).max(256).optional(),
-    output: z
-      .strictObject({
-        directory: z.string().min(1).default("output"),
-        picture: z.boolean().default(true),
-        checkpointEvery: positive.optional().describe("seconds between checkpoints"),
-      })
-      .prefault({}),
+    ...runKeys,
   })
   .superRefine((config, context) => {
     const entry = transportProblems[config.problem] as TransportEntry;
-    const mine = Object.keys(entry.parameters);
-    for (const key of Object.keys(parameters)) {
-      if (!(key in config) || mine.includes(key)) continue;
-      context.addIssue({
-        code: "custom",
-        path: [key],
-        message: `is no parameter of problem ${config.problem}; it has ${mine.join(", ")}`,
-      });
-    }
+    refuseOthers(config, context, parameters, Object.keys(entry.parameters));
   });
 
 /** A validated configuration of the lagrangian command. */

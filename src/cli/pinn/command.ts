@@ -1,11 +1,9 @@
 import type { Argv } from "yargs";
 import { pdeProblems } from "../../problems/index.ts";
-import { requireOnce } from "../config/sources.ts";
 import { exitCodes } from "../exit.ts";
-import { interruptible } from "../interrupt.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
+import { supervise } from "../training/supervise.ts";
 import { pinnPlan } from "./plan.ts";
-import { trainingProgress } from "./progress.ts";
 import { type PinnReport, runPinn } from "./run.ts";
 import { type PinnFlags, pinnSettings } from "./settings.ts";
 
@@ -42,37 +40,17 @@ interface PinnArguments extends CommonArguments, PinnFlags {
 
 async function pinn(args: PinnArguments): Promise<void> {
   const out = output(args);
-  const { config: file, model, budget, seed, threads, out: directory } = args;
-  requireOnce({ config: file, model, budget, seed, threads, out: directory });
   const config = await pinnSettings(args);
   const plan = pinnPlan(config);
-  const shown = await trainingProgress(config.problem, out.quiet);
-  try {
-    const report = await interruptible((signal) =>
-      runPinn(plan, {
-        directory: config.output.directory,
-        picture: config.output.picture,
-        resume: args.resume,
-        checkpointSeconds: config.output.checkpointEvery ?? 10,
-        signal,
-        onProgress: shown.update,
-      }),
-    );
-    shown.stop();
-    if (args.resume && !report.resumed) {
-      out.note(`${report.problem}: there was no checkpoint in ${config.output.directory}; the run began anew`);
-    }
-    for (const warning of report.warnings) out.note(`warning: ${report.problem}: ${warning}`);
-    if (report.status === "incomplete") process.exitCode = exitCodes.failure; // a warning says how far it came
-    if (report.status === "non-finite") {
-      out.note(`${report.problem}: non-finite: the residual or its gradient stopped being a number`);
-      process.exitCode = exitCodes.failure;
-    }
-    for (const line of summary(report)) out.say(line);
-    out.json(report);
-  } finally {
-    shown.stop();
+  const report = await supervise(config, args.resume, out, (run) => runPinn(plan, run));
+  for (const warning of report.warnings) out.note(`warning: ${report.problem}: ${warning}`);
+  if (report.status === "incomplete") process.exitCode = exitCodes.failure; // a warning says how far it came
+  if (report.status === "non-finite") {
+    out.note(`${report.problem}: non-finite: the residual or its gradient stopped being a number`);
+    process.exitCode = exitCodes.failure;
   }
+  for (const line of summary(report)) out.say(line);
+  out.json(report);
 }
 
 function summary(report: PinnReport): string[] {

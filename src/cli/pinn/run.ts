@@ -1,15 +1,8 @@
 import { join } from "node:path";
 import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
-import {
-  curriculum,
-  ensembleOf,
-  type Fit,
-  type HistoryEntry,
-  requireTrainable,
-  solutionErrors,
-  train,
-} from "../../training/index.ts";
+import { curriculum, ensembleOf, type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
+import type { TrainingRun } from "../training/supervise.ts";
 import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
 import { gaussianPictures } from "./gaussian-pictures.ts";
@@ -58,20 +51,8 @@ export interface PinnReport {
   readonly files: readonly string[];
 }
 
-/** Where a run writes and who watches it. */
-export interface PinnRunOptions {
-  readonly directory: string;
-  readonly picture: boolean;
-  /** Whether it goes on from the checkpoint in the directory, if there is one. */
-  readonly resume: boolean;
-  /** Seconds between checkpoints. */
-  readonly checkpointSeconds: number;
-  readonly signal: AbortSignal;
-  readonly onProgress: (entry: HistoryEntry & { readonly fraction: number }) => void;
-}
-
 /** Trains a plan, keeping checkpoints, and leaves a netCDF file and pictures. */
-export async function runPinn(plan: PinnPlan, run: PinnRunOptions): Promise<PinnReport> {
+export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnReport> {
   const { name, problem, model, options, seeds } = plan;
   const { directory, picture } = run;
   requireTrainable(problem, model, options);
@@ -136,7 +117,7 @@ async function trainMember(
   { problem, model, options, curriculum: easier }: PinnPlan,
   seed: number,
   checkpoint: string,
-  run: PinnRunOptions,
+  run: TrainingRun,
 ): Promise<Trained> {
   const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
   const { signal, onProgress } = run;

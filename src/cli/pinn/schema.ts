@@ -1,37 +1,12 @@
 import { z } from "zod";
 import { type PdeEntry, pdeProblems } from "../../problems/index.ts";
+import { parameterKeys, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
 
 /** Every parameter that some problem has, as an optional number at the top level. */
-const parameters = Object.fromEntries(
-  Object.entries(pdeProblems).flatMap(([name, entry]) =>
-    Object.entries(entry.parameters).map(([key, value]) => [
-      key,
-      z.number().optional().describe(`of ${name}; usually ${value}`),
-    ]),
-  ),
-);
-
-const resample = whole.min(0).optional().describe("steps between new points; 0 for never");
-const steps = whole.min(1);
-
-/** A stage of training, as it stands in a file. */
-export const stageSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
-  z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
-  z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
-  z.strictObject({
-    kind: z.literal("levenberg-marquardt"),
-    steps,
-    resample,
-    damping: z.enum(["radius", "gain-ratio"]).optional().describe("how far a step goes"),
-    initialDamping: positive.optional(),
-    scaling: z.enum(["columns", "identity"]).optional().describe("of the directions of a step"),
-  }),
-  z.strictObject({ kind: z.literal("gauss-newton"), steps, resample }),
-]);
+const parameters = parameterKeys(pdeProblems, z.number());
 
 const part = z.number().positive().max(1);
 
@@ -109,16 +84,7 @@ export const pinnSchema = z
       .optional()
       .describe("trainings with the seed and those after it"),
     relaxed: z.boolean().default(false).describe("fused multiply-adds where the machine has them"),
-    budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
-    seed: whole.min(0).default(0),
-    threads: whole.min(1).max(256).optional(),
-    output: z
-      .strictObject({
-        directory: z.string().min(1).default("output"),
-        picture: z.boolean().default(true),
-        checkpointEvery: positive.optional().describe("seconds between checkpoints"),
-      })
-      .prefault({}),
+    ...runKeys,
   })
   .superRefine((config, context) => {
     const entry = pdeProblems[config.problem] as PdeEntry;
@@ -131,15 +97,7 @@ export const pinnSchema = z
         : `is no parameter of problem ${config.problem}; it has ${mine.join(", ") || "none"}`;
       context.addIssue({ code: "custom", path: ["curriculum", key], message });
     }
-    for (const key of Object.keys(parameters)) {
-      if (!(key in config) || mine.includes(key)) continue;
-      const has = mine.length === 0 ? "none" : mine.join(", ");
-      context.addIssue({
-        code: "custom",
-        path: [key],
-        message: `is no parameter of problem ${config.problem}; it has ${has}`,
-      });
-    }
+    refuseOthers(config, context, parameters, mine);
   });
 
 /** A validated configuration of the pinn command. */

@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+const whole = z.number().int();
+const positive = z.number().positive();
+
+const resample = whole.min(0).optional().describe("steps between new points; 0 for never");
+const steps = whole.min(1);
+
+/** A stage of training, as it stands in a file. */
+export const stageSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
+  z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
+  z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
+  z.strictObject({
+    kind: z.literal("levenberg-marquardt"),
+    steps,
+    resample,
+    damping: z.enum(["radius", "gain-ratio"]).optional().describe("how far a step goes"),
+    initialDamping: positive.optional(),
+    scaling: z.enum(["columns", "identity"]).optional().describe("of the directions of a step"),
+  }),
+  z.strictObject({ kind: z.literal("gauss-newton"), steps, resample }),
+]);
+
+/** Keys that every command has that trains. */
+export const runKeys = {
+  budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),
+  seed: whole.min(0).default(0),
+  threads: whole.min(1).max(256).optional(),
+  output: z
+    .strictObject({
+      directory: z.string().min(1).default("output"),
+      picture: z.boolean().default(true),
+      checkpointEvery: positive.optional().describe("seconds between checkpoints"),
+    })
+    .prefault({}),
+} as const;
+
+/** A table of problems, as far as their parameters go. */
+type Table = Readonly<Record<string, { readonly parameters: Readonly<Record<string, unknown>> }>>;
+
+/** Every parameter that some problem of a table has, as an optional key. */
+export function parameterKeys<S extends z.ZodType>(table: Table, value: S): Record<string, z.ZodOptional<S>> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, { parameters }]) =>
+      Object.entries(parameters).map(([key, usual]) => [
+        key,
+        value.optional().describe(`of ${name}; usually ${usual}`),
+      ]),
+    ),
+  );
+}
+
+/** Refuses the parameters of other problems than the one that was asked for. */
+export function refuseOthers(
+  config: { readonly problem: string },
+  context: z.RefinementCtx,
+  keys: Readonly<Record<string, unknown>>,
+  mine: readonly string[],
+): void {
+  for (const key of Object.keys(keys)) {
+    if (!(key in config) || mine.includes(key)) continue;
+    const message = `is no parameter of problem ${config.problem}; it has ${mine.join(", ") || "none"}`;
+    context.addIssue({ code: "custom", path: [key], message });
+  }
+}
