@@ -43,8 +43,8 @@ export function scenarioCases(reports: readonly Report[]): Case[] {
   ];
   return [
     measured("soliton, N = 512, t = 20: L2 error against the exact solution", soliton.error?.l2 ?? Infinity, 1e-9),
-    measured("soliton: FFTs for that error", soliton.ffts, 36000),
-    ...drifts("soliton", 2e-10, 2e-9),
+    measured("soliton: FFTs for that error", soliton.ffts, 6500),
+    ...drifts("soliton", 1e-13, 1e-13),
     measured("soliton: momentum drift", soliton.drift.momentum, 2e-10),
     measured(
       "akhmediev, N = 64, t = −5 … 5: L2 error against the exact solution",
@@ -64,9 +64,9 @@ export function scenarioCases(reports: readonly Report[]): Case[] {
     ).map(([name, limit]) =>
       measured(`${name}: L2 error against the exact solution`, report(name).error?.l2 ?? Infinity, limit),
     ),
-    ...drifts("two-soliton", 1e-9, 1e-8),
-    ...drifts("bound-state", 1e-9, 1e-8),
-    ...drifts("gaussian-noise", 1e-9, 1e-8),
+    ...drifts("two-soliton", 1e-13, 1e-13),
+    ...drifts("bound-state", 1e-13, 1e-13),
+    ...drifts("gaussian-noise", 1e-13, 1e-13),
   ];
 }
 
