@@ -25,7 +25,7 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
   for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
     const target = first / factor ** level;
     // A finer march costs about as much again as it did to come here.
-    if (best !== null && 3 * cost > watch.left()) return end("time-budget", "time-budget", best);
+    if (best !== null && 2 * cost > watch.left()) return end("time-budget", "time-budget", best);
     const began = performance.now();
     const found = await march(
       put,
