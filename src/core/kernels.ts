@@ -47,7 +47,7 @@ export interface Kernels extends ModeKernels {
   /**
    * The same over two threads, for arrays from `allocate`; not cached.
    *
-   * @param createWorker Starts a thread on `dist/kernels/plane.worker.js`.
+   * @param createWorker Starts a thread: `() => new Worker(new URL(import.meta.resolve("sech/plane-worker")))` in Node.
    */
   parallelFft2(rows: number, columns: number, createWorker: () => HelperThread): ParallelFft;
   /** out = base + Σ_j weights[j] vectors[j], over the first `count` vectors; `out` may be `base`. */
