@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import {
   ensembleOf,
+  requireSequence,
   requireTrainable,
   type ScalarEstimate,
   solutionErrors,
@@ -63,6 +64,7 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
   const { name, problem, model, options, seeds } = plan;
   const { directory, picture } = run;
   requireTrainable(problem, model, options);
+  if (plan.sequence !== null) requireSequence(problem, plan.sequence);
   await makeDirectory(directory);
   const members: Trained[] = [];
   for (const seed of seeds) {
