@@ -76,7 +76,10 @@ export async function sequence<M extends Model<PdeProblem>>(
  * @param parts Where the windows end, as parts of the whole span.
  * @throws SechError where there is no initial condition to hand on, or a scalar to share.
  */
-export function requireSequence({ coordinates, conditions, trainable = {} }: PdeProblem, parts: readonly number[]): number {
+export function requireSequence(
+  { coordinates, conditions, trainable = {} }: PdeProblem,
+  parts: readonly number[],
+): number {
   const ascending = parts.length > 0 && parts.every((part, i) => part > (parts[i - 1] ?? 0)) && parts.at(-1) === 1;
   if (!ascending) {
     throw invalid({ what: "windows must ascend to 1", got: parts, path: "windows", attempt: "[0.5, 1], or 2" });
