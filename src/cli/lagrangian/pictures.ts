@@ -14,7 +14,7 @@ const samples = 201;
 export async function pictures(
   fit: Fit<TransportProblem, CharacteristicsModel>,
 ): Promise<Readonly<Record<string, Picture>>> {
-  const common = await fitPictures(fit);
+  const common = await fitPictures(fit, fit.model.mode);
   const map = paths(fit);
   if (map === null) return common;
   const { labels, times, jacobian } = map;
