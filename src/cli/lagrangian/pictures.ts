@@ -1,5 +1,5 @@
 import { tensor } from "../../core/index.ts";
-import { type CharacteristicsModel, paths } from "../../lagrangian/index.ts";
+import { paths, type ShockPaths, type TransportModel } from "../../lagrangian/index.ts";
 import { heatmap, lines, type Picture } from "../../plot/index.ts";
 import type { TransportProblem } from "../../problems/index.ts";
 import type { Fit } from "../../training/index.ts";
@@ -10,9 +10,13 @@ const drawn = 24;
 /** Times at which each is. */
 const samples = 201;
 
-/** Pictures of a fit by name: those of its residuals, solution and error, its paths in the x–t plane and their Jacobian. */
+/**
+ * Pictures of a fit by name: those of its residuals, solution and error, its paths in the x–t plane with the shocks they end in,
+ * and their Jacobian.
+ */
 export async function pictures(
-  fit: Fit<TransportProblem, CharacteristicsModel>,
+  fit: Fit<TransportProblem, TransportModel>,
+  shocks: ShockPaths | null,
 ): Promise<Readonly<Record<string, Picture>>> {
   const common = await fitPictures(fit, fit.model.mode);
   const map = paths(fit);
@@ -26,7 +30,14 @@ export async function pictures(
     paths: await lines({
       title: `Paths of ${title}`,
       // One line with gaps, so that all paths look alike.
-      series: [{ label: "", x: Array.from(few.labels, () => [...few.times]).flat(), y: onRing(few.places, from, to) }],
+      series: [
+        {
+          label: shocks === null ? "" : "paths",
+          x: Array.from(few.labels, () => [...few.times]).flat(),
+          y: onRing(few.places, from, to),
+        },
+        ...(shocks === null ? [] : [shockLine(shocks, to - from)]),
+      ],
       xLabel: "t",
       yLabel: "x",
     }),
@@ -37,6 +48,18 @@ export async function pictures(
       z: tensor([labels.length, times.length], jacobian),
       zLabel: "∂x/∂label",
     }),
+  };
+}
+
+/** All shocks as one line, with gaps between them and where one passes the end of the ring. */
+function shockLine({ count, times, places }: ShockPaths, length: number) {
+  const rows = Array.from({ length: count }, (_, k) => [...places.subarray(k * times.length, (k + 1) * times.length)]);
+  const jumps = (row: readonly number[], i: number) =>
+    i > 0 && Math.abs((row[i] as number) - (row[i - 1] as number)) > length / 2;
+  return {
+    label: count === 1 ? "shock" : "shocks",
+    x: rows.flatMap(() => [times[0] as number, ...times]),
+    y: rows.flatMap((row) => [Number.NaN, ...row.map((x, i) => (jumps(row, i) ? Number.NaN : x))]),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PdeEntry, pdeProblems } from "../../problems/index.ts";
-import { parameterKeys, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
+import { parameterKeys, refuseCurriculum, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
@@ -8,9 +8,11 @@ const positive = z.number().positive();
 /** Every parameter that some problem has, as an optional number at the top level. */
 const parameters = parameterKeys(pdeProblems, z.number());
 
-const part = z.number().positive().max(1);
+/** A part of the whole. */
+export const part = z.number().positive().max(1);
 
-const balance = z.strictObject({
+/** Weights that change while training. */
+export const balance = z.strictObject({
   terms: z.enum(["fixed", "gradient-norm", "ntk"]).optional().describe("rule of the weights of the terms"),
   every: whole.min(1).optional().describe("steps between changes of weights"),
   attention: z
@@ -23,7 +25,8 @@ const balance = z.strictObject({
     .describe("weights of times, which count once those before them are solved"),
 });
 
-const sampling = z.strictObject({
+/** How points are chosen. */
+export const sampling = z.strictObject({
   points: z.enum(["sobol", "uniform", "latin-hypercube", "grid"]).optional(),
   adaptive: z
     .union([
@@ -89,14 +92,7 @@ export const pinnSchema = z
   .superRefine((config, context) => {
     const entry = pdeProblems[config.problem] as PdeEntry;
     const mine = Object.keys(entry.parameters);
-    const lists = Object.entries(config.curriculum ?? {});
-    for (const [key, values] of lists) {
-      if (mine.includes(key) && values.length === lists[0]?.[1].length) continue;
-      const message = mine.includes(key)
-        ? "must have as many values as the other parameters of the curriculum"
-        : `is no parameter of problem ${config.problem}; it has ${mine.join(", ") || "none"}`;
-      context.addIssue({ code: "custom", path: ["curriculum", key], message });
-    }
+    refuseCurriculum(config, context, mine);
     refuseOthers(config, context, parameters, mine);
   });
 
