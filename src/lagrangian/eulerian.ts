@@ -1,5 +1,10 @@
 import { invalid, requireNumber } from "../core/index.ts";
-import { type Enforcement, eulerian as eulerianProblem, type PdeProblem, type TransportProblem } from "../problems/index.ts";
+import {
+  type Enforcement,
+  eulerian as eulerianProblem,
+  type PdeProblem,
+  type TransportProblem,
+} from "../problems/index.ts";
 import { type Model, type OwnTrainer, requireTrainable, type Stage, sequence } from "../training/index.ts";
 import { joinedFits, windowOptions } from "./joined.ts";
 import type { TransportModel } from "./model.ts";

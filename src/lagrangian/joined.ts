@@ -26,7 +26,9 @@ export function joinedFits(fits: readonly AnyFit[]): Omit<OwnFit, "values" | "ev
     iterations: steps,
     trainResidual: square(({ trainResidual }) => trainResidual),
     heldOutResidual: square(({ heldOutResidual }) => heldOutResidual),
-    residuals: Object.fromEntries(Object.keys(last.residuals).map((key) => [key, square((fit) => fit.residuals[key] ?? 0)])),
+    residuals: Object.fromEntries(
+      Object.keys(last.residuals).map((key) => [key, square((fit) => fit.residuals[key] ?? 0)]),
+    ),
     scalars: {},
     history,
     warnings: fits.flatMap(({ warnings }, k) => warnings.map((warning) => `window ${k + 1}: ${warning}`)),
@@ -40,7 +42,15 @@ export function windowOptions(
   stages: TrainOptions["stages"],
   { window, count, spent }: { readonly window: number; readonly count: number; readonly spent: number },
 ): TrainOptions {
-  const { parameters: _, resume: __, onCheckpoint: ___, checkpointEvery: ____, budget = {}, onProgress, ...rest } = options;
+  const {
+    parameters: _,
+    resume: __,
+    onCheckpoint: ___,
+    checkpointEvery: ____,
+    budget = {},
+    onProgress,
+    ...rest
+  } = options;
   return {
     ...rest,
     ...(stages === undefined ? {} : { stages }),

@@ -96,7 +96,8 @@ function windowsOf(problem: TransportProblem, count: number): readonly Window[] 
 /** A law of the time counted from `start`. */
 function later(law: Law, start: number): Law {
   if (start === 0) return law;
-  const at: Law["at"] = (symbols) => law.at({ ...symbols, t: (symbols["t"] as NonNullable<typeof symbols.t>).add(start) });
+  const at: Law["at"] = (symbols) =>
+    law.at({ ...symbols, t: (symbols["t"] as NonNullable<typeof symbols.t>).add(start) });
   return { at, tape: trace(law.tape.inputs, at) };
 }
 
@@ -126,7 +127,12 @@ function carriedValues(
   const groups = windows.map((): number[] => []);
   values.forEach((_, i) => {
     const t = points[i * width + width - 1] as number;
-    groups[Math.max(0, windows.findLastIndex(({ start }) => start < t))]?.push(i);
+    groups[
+      Math.max(
+        0,
+        windows.findLastIndex(({ start }) => start < t),
+      )
+    ]?.push(i);
   });
   const feet = width > 2 ? planeFeet : ringFeet;
   groups.forEach((all, last) => {
@@ -171,7 +177,12 @@ function startsAt({ initial }: TransportProblem, points: Float64Array, width: nu
 }
 
 function withoutPaths({ mode }: CharacteristicsModel) {
-  return invalid({ what: "windows compose paths", got: mode, attempt: "lpinn, or eulerian() with windows", path: "mode" });
+  return invalid({
+    what: "windows compose paths",
+    got: mode,
+    attempt: "lpinn, or eulerian() with windows",
+    path: "mode",
+  });
 }
 
 /** Throws unless the paths do not depend on what is carried. */

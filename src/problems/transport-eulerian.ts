@@ -21,7 +21,9 @@ export function eulerian(problem: TransportProblem, initial: Enforcement = "hard
   const around: Condition = { kind: "periodic", coordinate: "x" };
   return pde<string, string, string>({
     name,
-    domain: Object.fromEntries(coordinates.map((coordinate, i) => [coordinate, domain[i] as readonly [number, number]])),
+    domain: Object.fromEntries(
+      coordinates.map((coordinate, i) => [coordinate, domain[i] as readonly [number, number]]),
+    ),
     unknowns,
     derivatives: [...coordinates, ...(viscosity > 0 ? ["xx"] : [])],
     pde: (at) => Object.fromEntries(unknowns.map((unknown, i) => [`equation of ${unknown}`, equation(problem, at, i)])),

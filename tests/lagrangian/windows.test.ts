@@ -74,11 +74,11 @@ describe("paths of windows one after another", () => {
 
 describe("models of places", () => {
   const problem = problems.convection({ speed: 2 });
-  const lm = [training.levenbergMarquardt({ steps: 40, resample: 10 })];
+  const lm = [training.levenbergMarquardt({ steps: 30, resample: 10 })];
   const small = { width: 8, depth: 2 } as const;
 
   test("solve a transport equation, in the whole, in parts and from window to window", async () => {
-    const options = { seed: 1, points: { interior: 300 } };
+    const options = { seed: 1, points: { interior: 200 } };
     const whole = await training.train(problem, lagrangian.eulerian(pinn.mlp(small)), { ...options, stages: lm });
     expect(largest(problem, whole)).toBeLessThan(3e-3);
     expect(lagrangian.diagnose(whole).status).toBe("no-paths");
@@ -86,9 +86,9 @@ describe("models of places", () => {
     const decomposed = await training.train(problem, parts, { ...options, stages: lm });
     expect(largest(problem, decomposed)).toBeLessThan(0.05);
     const windows = lagrangian.eulerian(pinn.mlp(small), { windows: 2, stages: lm });
-    const sequence = await training.train(problem, windows, { ...options, budget: { steps: 80 } });
+    const sequence = await training.train(problem, windows, { ...options, budget: { steps: 60 } });
     expect(largest(problem, sequence)).toBeLessThan(3e-3);
-    expect([sequence.iterations, sequence.stages.length]).toEqual([80, 2]);
+    expect([sequence.iterations, sequence.stages.length]).toEqual([60, 2]);
   });
 
   test("hold the initial state in the loss where they are told to", () => {

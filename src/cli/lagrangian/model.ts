@@ -40,7 +40,10 @@ export function modelOf(
   const { initial = "hard", width, depth, activation, harmonics, ...others } = keys;
   const [other] = [...Object.keys(others), ...(parts !== undefined && harmonics !== undefined ? ["harmonics"] : [])];
   if (other !== undefined) {
-    throw invalid({ what: `model.${other} does not belong to the mode pinn in parts or windows`, path: `model.${other}` });
+    throw invalid({
+      what: `model.${other} does not belong to the mode pinn in parts or windows`,
+      path: `model.${other}`,
+    });
   }
   const shape = defined({ width, depth, activation });
   return parts === undefined

@@ -67,7 +67,10 @@ export function refuseOthers(
 
 /** Refuses a curriculum of parameters that the problem does not have, or of lists of different lengths. */
 export function refuseCurriculum(
-  { problem, curriculum = {} }: { readonly problem: string; readonly curriculum?: Readonly<Record<string, readonly unknown[]>> | undefined },
+  {
+    problem,
+    curriculum = {},
+  }: { readonly problem: string; readonly curriculum?: Readonly<Record<string, readonly unknown[]>> | undefined },
   context: z.RefinementCtx,
   mine: readonly string[],
 ): void {
