@@ -67,13 +67,46 @@ describe("sech lagrangian", () => {
       ...small,
       ...steps(40),
     ];
-    const { code, stdout, stderr } = await sech(args);
+    const directory = temporary();
+    const { code, stdout, stderr } = await sech(args, directory);
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as Report;
-    expect(report).toMatchObject({ status: "success", map: "broken" });
+    expect(report).toMatchObject({ status: "success", map: "broken", shocks: 1 });
     expect(report.minJacobian).toBeLessThan(0);
     expect(report.crossingTime).toBeCloseTo(1, 2);
-    expect(stderr).toMatch(/burgers: paths cross at t = \S+, where the solution breaks;/);
+    expect(stderr).toMatch(/burgers: paths cross at t = \S+, where the solution breaks; .* with 1 shock\n/);
+    const { variables, dimensions } = await readNetcdf(join(directory, "output/burgers.nc"));
+    expect(dimensions).toMatchObject({ shock: 1, shock_time: 41 });
+    const [places, left, right] = ["shock_place", "shock_left", "shock_right"].map(
+      (name) => variables[name]?.data.data as Float64Array,
+    ) as [Float64Array, Float64Array, Float64Array];
+    for (const place of places) expect(Math.abs(place - Math.PI)).toBeLessThan(0.02);
+    expect(left[40]).toBeGreaterThan(0.8);
+    expect(right[40]).toBeLessThan(-0.8);
+  });
+
+  test("past breaking a model without paths that cross is called unresolved, with a suggestion", async () => {
+    const set = ["viscosity=0", "end=1.4"].flatMap((text) => ["--set", text]);
+    const args = ["lagrangian", "burgers", "--json", "--mode", "pinn", ...set, ...small, ...steps(3)];
+    const { code, stdout, stderr } = await sech(args);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ status: "unresolved", map: "no-paths", shocks: 0 });
+    expect(stderr).toMatch(/burgers: unresolved: the solution breaks at t = 1\S*, before the end, .* try mode lpinn/);
+  });
+
+  test("trains baselines in parts, in windows, through a curriculum and with causal weights, and paths in windows", async () => {
+    const run = async (text: readonly string[]) => {
+      const set = ["speed=3", ...text].flatMap((one) => ["--set", one]);
+      const { code, stdout } = await sech(["lagrangian", "convection", "--json", ...set, ...small, ...steps(6)]);
+      expect(code).toBe(0);
+      return JSON.parse(stdout) as Report & { readonly model: string; readonly parameters: number };
+    };
+    const parts = await run(["mode=pinn", "model.parts.x=2", "model.parts.t=2", "model.initial=soft"]);
+    expect(parts).toMatchObject({ model: "xpinn", mode: "pinn", parameters: 4 * 33, map: "no-paths" });
+    expect(await run(["mode=pinn", "sequence=2"])).toMatchObject({ model: "mlp", iterations: 6, map: "no-paths" });
+    expect(await run(["sequence=2"])).toMatchObject({ model: "characteristics", mode: "lpinn", map: "single-valued" });
+    const taught = await run(["mode=pinn", "curriculum.speed=[1, 2]", "windows=2", "balance.causal.tolerance=1"]);
+    expect(taught).toMatchObject({ model: "characteristics", mode: "pinn", iterations: 6 });
   });
 
   test("paths that cross where nothing chooses among them end with exit code 1 and a suggestion", async () => {
@@ -127,6 +160,10 @@ describe("bad input of sech lagrangian exits with 2, one clear line and nothing 
     ["a state that is not periodic", ["custom", "--set", "initial=x"], "initial must be the same at both ends"],
     ["a speed that is not finite", ["custom", "--set", "speed=log(u)"], "speed must be finite everywhere"],
     ["no time at all", ["convection", "--set", "end=0"], "end must be positive, got 0"],
+    ["a speed that is infinite", ["convection", "--set", "speed=Infinity"], "speed"],
+    ["parts without places", ["convection", "--set", "model.parts.t=2"], "model.parts belongs to the mode pinn"],
+    ["windows where paths depend on u", ["burgers", "--set", "sequence=2"], "windows of paths need a speed"],
+    ["a curriculum of nothing", ["burgers", "--set", "curriculum.speed=[1]"], "is no parameter of problem burgers"],
     ["an unknown mode", ["burgers", "--mode", "euler"], "mode: invalid option"],
   ];
   test.each(cases)("%s", async (_name, args, message) => {
