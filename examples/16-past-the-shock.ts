@@ -11,6 +11,10 @@ for (const { x, left, right, speed } of lagrangian.entropyOf(fit).shocks(1.5)) {
 }
 
 // The same without a network: an initial state of one's own and any convex flux.
-const law = { initial: (x: number) => 1 + Math.sin(x) / 2, flux: (u: number) => u ** 4 / 4, speed: (u: number) => u ** 3 };
+const law = {
+  initial: (x: number) => 1 + Math.sin(x) / 2,
+  flux: (u: number) => u ** 4 / 4,
+  speed: (u: number) => u ** 3,
+};
 const solution = lagrangian.entropySolution(law);
 console.log("breaks at", solution.crossingTime, "u(3, 4) =", solution.at(3, 4), solution.shocks(4));

@@ -125,14 +125,13 @@ function carriedValues(
   const windows = windowsOf(problem, count);
   const values = new Float64Array(points.length / width);
   const groups = windows.map((): number[] => []);
+  const [, end] = problem.domain.at(-1) as readonly [number, number];
   values.forEach((_, i) => {
     const t = points[i * width + width - 1] as number;
-    groups[
-      Math.max(
-        0,
-        windows.findLastIndex(({ start }) => start < t),
-      )
-    ]?.push(i);
+    const within = t >= 0 && t <= end * (1 + 1e-12);
+    const window = t === 0 ? 0 : windows.findLastIndex(({ start }) => start < t);
+    if (within) groups[window]?.push(i);
+    else values[i] = Number.NaN;
   });
   const feet = width > 2 ? planeFeet : ringFeet;
   groups.forEach((all, last) => {

@@ -41,7 +41,14 @@ describe("the analysis of losses over the speed", () => {
   });
 
   test("leaves gaps and says so where a network could not be fitted to the solution", async () => {
-    const row = (speed: number, miss: number | null) => ({ speed, sharpness: 10, bound: 0, loss: 1, productError: 0, miss });
+    const row = (speed: number, miss: number | null) => ({
+      speed,
+      sharpness: 10,
+      bound: 0,
+      loss: 1,
+      productError: 0,
+      miss,
+    });
     const density = { values: Float64Array.of(1, 10), weights: Float64Array.of(0.9, 0.1) };
     const mode = "pinn" as const;
     const drawn = await analysisPictures({

@@ -18,13 +18,14 @@ export async function pictures(
   fit: Fit<TransportProblem, TransportModel>,
   shocks: ShockPaths | null,
 ): Promise<Readonly<Record<string, Picture>>> {
-  const common = await fitPictures(fit, fit.model.mode);
+  const model = fit.model.name === "characteristics" ? fit.model.mode : fit.model.name;
+  const common = await fitPictures(fit, model);
   const map = paths(fit);
   if (map === null) return common;
   const { labels, times, jacobian } = map;
   const [from, to] = fit.problem.domain[0] as readonly [number, number];
   const few = paths(fit, drawn, samples) ?? map;
-  const title = `${fit.problem.name}, ${fit.model.mode}`;
+  const title = `${fit.problem.name}, ${model}`;
   return {
     ...common,
     paths: await lines({

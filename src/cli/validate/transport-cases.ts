@@ -31,7 +31,7 @@ type Solution = (x: number, t: number) => number;
 
 /** References for transport against each other on aligned grids, and what models of paths must reach in a number of steps. */
 export async function transportCases(): Promise<Case[]> {
-  return [...smoothCases(), ...brokenCases(), publishedFloor(), ...(await trainedCases())];
+  return [...smoothCases(), ...brokenCases(), ...publishedFloor(), ...(await trainedCases())];
 }
 
 /** Relative L2 distance of values at places from a solution. */
@@ -49,9 +49,16 @@ function smoothCases(): Case[] {
   const t = 0.5;
   const spectral = pseudoSpectral(sine, { points: 256, times: [t] });
   const before = (name: string, exact: Solution) =>
-    measured(`Burgers before breaking: ${name} against spectral modes`, apart(spectral.x, t, spectral.u.data, exact), 1e-8);
-  const viscous = pseudoSpectral(sine, { viscosity: 0.05, points: 256, times: [1.6], rtol: 1e-10 });
-  const shift = pseudoSpectral({ ...sine, flux: (u) => 30 * u, speed: () => 30 }, { points: 64, times: [t], degree: 1 });
+    measured(
+      `Burgers before breaking: ${name} against spectral modes`,
+      apart(spectral.x, t, spectral.u.data, exact),
+      1e-8,
+    );
+  const viscous = pseudoSpectral(sine, { viscosity: 0.05, points: 512, times: [1.6], rtol: 1e-10 });
+  const shift = pseudoSpectral(
+    { ...sine, flux: (u) => 30 * u, speed: () => 30 },
+    { points: 64, times: [t], degree: 1 },
+  );
   const cells = 512;
   const weno = finiteVolume(sine, { cells, times: [t] });
   const swept = variableSpeed({ speed: 10 });
@@ -60,7 +67,7 @@ function smoothCases(): Case[] {
   const closed = places.map((x) => swept.exact?.(x, 1)[0] ?? Number.NaN);
   return [
     before("characteristics", characteristicSolution(sine)),
-    before("least action", (x, time) => entropySolution(sine).at(x, time)),
+    before("least action", entropySolution(sine).at),
     before("Lax-Oleinik", laxOleinik(sine, { feet: 256 })),
     measured(
       "Burgers before breaking: WENO5 against averages of characteristics",
@@ -77,7 +84,11 @@ function smoothCases(): Case[] {
       apart(shift.x, t, shift.u.data, exactShift(sine.initial, 30)),
       1e-8,
     ),
-    measured("a(x) = 10 + 2 sin x: closed form against followed characteristics", apart(places, 1, closed, traced), 1e-8),
+    measured(
+      "a(x) = 10 + 2 sin x: closed form against followed characteristics",
+      apart(places, 1, closed, traced),
+      1e-8,
+    ),
   ];
 }
 
@@ -110,13 +121,15 @@ function brokenCases(): Case[] {
 
 /**
  * The error that the published diffusion term νU_ξξ leaves at ν = 0.01, T = 1, without any network: the equations X_t = U,
- * U_t = νU_ξξ have the solution U = e^{−νt} sin ξ, X = ξ + (1 − e^{−νt}) sin ξ / ν; against 1.17e-2, which others measured.
+ * U_t = νU_ξξ have the solution U = e^{−νt} sin ξ, X = ξ + (1 − e^{−νt}) sin ξ / ν; against 1.17e-2 over all times and 3.96e-2 at the end.
  */
-function publishedFloor(): Case {
+function publishedFloor(): Case[] {
   const viscosity = 0.01;
   const exact = coleHopfSolution({ viscosity, initial: Math.sin, potential: (x) => -Math.cos(x) });
   let [difference, size] = [0, 0];
+  let atEnd = Number.NaN;
   for (let k = 0; k < 50; k++) {
+    const [before, sizeBefore] = [difference, size];
     const t = k / 49;
     const decay = Math.exp(-viscosity * t);
     const far = t === 0 ? 0 : (1 - decay) / viscosity;
@@ -132,9 +145,15 @@ function publishedFloor(): Case {
       difference += (decay * Math.sin(low) - value) ** 2;
       size += value ** 2;
     }
+    atEnd = Math.sqrt((difference - before) / (size - sizeBefore));
   }
-  const floor = Math.sqrt(difference / size);
-  return measured("published diffusion term, viscosity 0.01: its error against 1.17e-2, relative", Math.abs(floor / 1.17e-2 - 1), 0.03);
+  const against = (when: string, floor: number, published: number) =>
+    measured(
+      `published diffusion term, viscosity 0.01: its error ${when} against ${published}, relative`,
+      Math.abs(floor / published - 1),
+      0.03,
+    );
+  return [against("over all times", Math.sqrt(difference / size), 1.17e-2), against("at t = 1", atEnd, 3.96e-2)];
 }
 
 async function trainedCases(): Promise<Case[]> {
@@ -148,13 +167,23 @@ async function trainedCases(): Promise<Case[]> {
     const fit = await train(problem, characteristics({ mode, width: 10, depth: 2 }), { seed: 1, budget: { steps } });
     return measured(`${name}, ${mode}, ${steps} steps: L2 error`, relativeError(problem, fit) ?? Infinity, limit);
   };
-  const broken = transportBurgers({ viscosity: 0, end: 1.5 });
-  const past = await train(broken, characteristics({ mode: "lpinn", width: 10, depth: 2 }), { seed: 1, budget: { steps: 40 } });
-  const standing = [...(shockPaths(past)?.places ?? [Number.NaN])].map((x) => Math.abs(x - Math.PI));
+  const broken = transportBurgers({ viscosity: 0, offset: 1, end: 1.5 });
+  const past = await train(broken, characteristics({ mode: "lpinn", width: 10, depth: 2 }), {
+    seed: 1,
+    budget: { steps: 40 },
+  });
+  const { times, places } = shockPaths(past) ?? { times: Float64Array.of(0), places: Float64Array.of(Number.NaN) };
+  const missed = places.map((x, k) => Math.abs(x - Math.PI - (times[k] as number)));
   return [
     await reached("convection, c = 50", convection({ speed: 50 }), "lpinn", 40, 1e-6),
-    await reached("Burgers, viscosity 0.02, offset 20", transportBurgers({ viscosity: 0.02, offset: 20 }), "ale", 100, 1e-3),
+    await reached(
+      "Burgers, viscosity 0.02, offset 20",
+      transportBurgers({ viscosity: 0.02, offset: 20 }),
+      "ale",
+      100,
+      1e-3,
+    ),
     measured("Burgers past breaking, lpinn, 40 steps: L2 error", relativeError(broken, past) ?? Infinity, 1e-3),
-    measured("Burgers past breaking, lpinn, 40 steps: place of the shock", Math.max(...standing), 1e-3),
+    measured("Burgers past breaking, lpinn, 40 steps: place of the shock", Math.max(...missed), 1e-3),
   ];
 }

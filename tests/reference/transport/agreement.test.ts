@@ -1,4 +1,4 @@
-import { lagrangian, problems, reference } from "sech";
+import { lagrangian, type problems, reference } from "sech";
 import { describe, expect, test } from "vitest";
 
 const { PI, sin, cos, sqrt, abs } = Math;
