@@ -74,7 +74,7 @@ export const cases: Readonly<Record<string, Case>> = {
   "burgers C=50": burgers(50),
   "burgers T=2": characteristic(problems.transportBurgers({ end: 2 }), ale, 60, 5e-5),
   "classic burgers": characteristic(problems.classicBurgers(), { ...ale, width: 20 }, 60, 1e-4),
-  "classic burgers, mlp": {
+  "classic burgers mlp": {
     problem: problems.burgers(),
     model: pinn.mlp(),
     kind: "pinn.mlp",
@@ -88,7 +88,7 @@ export const cases: Readonly<Record<string, Case>> = {
     1e-3,
   ),
   rotation: characteristic(problems.rotation(), { mode: "lpinn" }, 120, 1e-3),
-  "rotation, four windows": {
+  "rotation in four windows": {
     problem: problems.rotation(),
     model: lagrangian.windowed(rotating, { windows: 4 }),
     kind: "lpinn × 4",
@@ -99,25 +99,25 @@ export const cases: Readonly<Record<string, Case>> = {
   original: characteristic(problems.transportBurgers(), { mode: "original", width: 12 }, 60, Number.NaN, {
     floor: [1.17e-2, 3.96e-2],
   }),
-  "baseline, fixed points, hard": baseline("pinn", "hard", { options: { stages: marquardt(0) } }),
-  "baseline, fixed points, soft": baseline("pinn", "soft", { options: { stages: marquardt(0) } }),
-  "baseline, new points, hard": baseline("pinn", "hard"),
-  "baseline, new points, soft": baseline("pinn", "soft"),
-  "baseline, curriculum c=10…50": baseline("pinn", "hard", {
+  "baseline fixed hard": baseline("pinn", "hard", { options: { stages: marquardt(0) } }),
+  "baseline fixed soft": baseline("pinn", "soft", { options: { stages: marquardt(0) } }),
+  "baseline new hard": baseline("pinn", "hard"),
+  "baseline new soft": baseline("pinn", "soft"),
+  "baseline curriculum c=10…50": baseline("pinn", "hard", {
     curriculum: [10, 20, 30, 40].map((speed) => problems.convection({ speed })),
   }),
-  "baseline, causal weights": baseline("pinn", "hard", {
+  "baseline causal weights": baseline("pinn", "hard", {
     options: { balance: { causal: { tolerance: 1 }, every: 10 } },
   }),
-  "baseline, growing windows": baseline("pinn", "hard", {
+  "baseline growing windows": baseline("pinn", "hard", {
     options: { windows: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1], stages: marquardt(10) },
   }),
-  "baseline, sequence of ten": placed(
+  "baseline sequence of ten": placed(
     "mlp × 10",
     lagrangian.eulerian(pinn.mlp({ width: 14 }), { windows: 10, stages: marquardt(10) }),
     { points: { interior: 1000 } },
   ),
-  "baseline, xpinn 4 in t": placed(
+  "baseline xpinn 4 in t": placed(
     "xpinn",
     lagrangian.eulerian(pinn.xpinn({ parts: { t: 4 }, width: 14 }), { initial: "soft" }),
     {},

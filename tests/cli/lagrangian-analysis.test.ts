@@ -1,4 +1,4 @@
-import "../../src/index.ts"; // registers the WASM kernels
+import { lagrangian } from "../../src/index.ts"; // registers the WASM kernels
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,6 +49,7 @@ describe("the analysis of losses over the speed", () => {
       productError: 0,
       miss,
     });
+    const frames = lagrangian.frameWidths({ solution: Math.sin, path: (xi) => xi, end: 1, points: 8, instants: 4 });
     const density = { values: Float64Array.of(1, 10), weights: Float64Array.of(0.9, 0.1) };
     const mode = "pinn" as const;
     const drawn = await analysisPictures({
@@ -70,7 +71,7 @@ describe("the analysis of losses over the speed", () => {
           density,
         },
       ],
-      widths: [],
+      widths: [{ initial: "sin x", speed: 20, frames }],
     });
     expect(drawn["plane-pinn"]?.svg).toContain("Loss around a fit that misses the solution by 0.70, pinn, c = 20");
     expect(drawn["spectrum"]?.svg).toContain("pinn, not fitted");

@@ -80,14 +80,14 @@ describe("models of places", () => {
   test("solve a transport equation, in the whole, in parts and from window to window", async () => {
     const options = { seed: 1, points: { interior: 200 } };
     const whole = await training.train(problem, lagrangian.eulerian(pinn.mlp(small)), { ...options, stages: lm });
-    expect(largest(problem, whole)).toBeLessThan(3e-3);
+    expect(largest(problem, whole)).toBeLessThan(2e-2);
     expect(lagrangian.diagnose(whole).status).toBe("no-paths");
     const parts = lagrangian.eulerian(pinn.xpinn({ ...small, parts: { t: 2 } }));
     const decomposed = await training.train(problem, parts, { ...options, stages: lm });
     expect(largest(problem, decomposed)).toBeLessThan(0.05);
     const windows = lagrangian.eulerian(pinn.mlp(small), { windows: 2, stages: lm });
     const sequence = await training.train(problem, windows, { ...options, budget: { steps: 60 } });
-    expect(largest(problem, sequence)).toBeLessThan(3e-3);
+    expect(largest(problem, sequence)).toBeLessThan(2e-2);
     expect([sequence.iterations, sequence.stages.length]).toEqual([60, 2]);
   });
 

@@ -1,5 +1,5 @@
-import { tensor } from "../../core/index.ts";
-import { paths, type ShockPaths, type TransportModel } from "../../lagrangian/index.ts";
+import { tapeAt, tensor } from "../../core/index.ts";
+import { entropyOf, type Paths, paths, type ShockPaths, type TransportModel } from "../../lagrangian/index.ts";
 import { heatmap, lines, type Picture } from "../../plot/index.ts";
 import type { TransportProblem } from "../../problems/index.ts";
 import type { Fit } from "../../training/index.ts";
@@ -35,7 +35,7 @@ export async function pictures(
         {
           label: shocks === null ? "" : "paths",
           x: Array.from(few.labels, () => [...few.times]).flat(),
-          y: onRing(few.places, from, to),
+          y: onRing(shocks === null ? few.places : untilShock(fit, few, shocks), from, to),
         },
         ...(shocks === null ? [] : [shockLine(shocks, to - from)]),
       ],
@@ -50,6 +50,31 @@ export async function pictures(
       zLabel: "∂x/∂label",
     }),
   };
+}
+
+/** Part of the range of the initial state by which the solution where a path is may differ from what the path carries. */
+const sameState = 0.02;
+
+/** The places of paths up to where another one holds, not-a-number from there on. */
+function untilShock(
+  fit: Fit<TransportProblem, TransportModel>,
+  { labels, times, places }: Paths,
+  { times: broken }: ShockPaths,
+): Float64Array {
+  const carried = tapeAt(fit.problem.initial.tape, labels);
+  const range = Math.max(...carried) - Math.min(...carried);
+  const entropy = entropyOf(fit);
+  const out = places.slice();
+  const ended = new Set<number>();
+  times.forEach((t, k) => {
+    if (t < (broken[0] as number)) return;
+    const there = Float64Array.from(labels, (_, i) => places[i * times.length + k] as number);
+    entropy.values(there, t).forEach((value, i) => {
+      if (Math.abs(value - (carried[i] as number)) > sameState * range) ended.add(i);
+    });
+    for (const i of ended) out[i * times.length + k] = Number.NaN;
+  });
+  return out;
 }
 
 /** All shocks as one line, with gaps between them and where one passes the end of the ring. */

@@ -71,9 +71,12 @@ function difference(coarse: Float64Array, fine: Float64Array): number {
   }, 0);
 }
 
-/** What differences that shrink like the last two have still to come, at least the last one: d / (r − 1), r < 2. */
+/** The ratio of differences at the order ⅔, which the largest error of a monotone scheme reaches before the order 1. */
+const slowest = 2 ** (2 / 3);
+
+/** What differences that shrink like the last two have still to come, at least the last one: d / (r − 1) for r < 2. */
 function limitOf(before: number, last: number): number {
-  return last === 0 ? 0 : last * Math.max(1, 1 / (Math.max(before / last, 1.25) - 1));
+  return last === 0 ? 0 : last * Math.max(1, 1 / (Math.max(before / last, slowest) - 1));
 }
 
 /** Averages of the initial state over cells: differences of its antiderivative. */
