@@ -47,7 +47,9 @@ test("the pendulum example finds the quarter periods and keeps the energy", () =
 test("the example past the shock finds it where the mean has carried it, between states that fulfil the jump condition", () => {
   const printed = example("past-the-shock");
   expect(printed).toContain("status: 'broken'");
-  const [place, left, right, speed] = (/shock at (.*)/.exec(printed)?.[0].match(/-?\d+\.\d+(?:e-?\d+)?/g) ?? []).map(Number);
+  const [place, left, right, speed] = (/shock at (.*)/.exec(printed)?.[0].match(/-?\d+\.\d+(?:e-?\d+)?/g) ?? []).map(
+    Number,
+  );
   expect(place).toBeCloseTo(Math.PI + 0.75, 3);
   expect(speed).toBeCloseTo(0.5, 3);
   expect(((left as number) + (right as number)) / 2).toBeCloseTo(speed as number, 10);

@@ -1,4 +1,3 @@
-import { lagrangian } from "../../src/index.ts"; // registers the WASM kernels
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { analyse } from "../../src/cli/lagrangian/analysis.ts";
 import { analysisPictures } from "../../src/cli/lagrangian/analysis-pictures.ts";
 import { analysisSummary, distances } from "../../src/cli/lagrangian/analysis-report.ts";
 import { lagrangianSettings } from "../../src/cli/lagrangian/settings.ts";
+import { lagrangian } from "../../src/index.ts"; // registers the WASM kernels
 
 const out = mkdtempSync(join(tmpdir(), "sech-analysis-"));
 afterAll(() => rmSync(out, { recursive: true }));

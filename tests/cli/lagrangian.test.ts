@@ -23,7 +23,7 @@ interface Report {
 describe("sech lagrangian", () => {
   test("leaves a report with its keys, a data set with paths, a checkpoint and pictures", async () => {
     const directory = temporary();
-    const args = ["lagrangian", "convection", "--json", "--seed", "2", "--set", "speed=30", ...small, ...steps(30)];
+    const args = ["lagrangian", "convection", "--json", "--seed", "2", "--set", "speed=30", ...small, ...steps(12)];
     const { code, stdout } = await sech([...args, "--set", "output.picture=true"], directory);
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as Report;

@@ -100,7 +100,7 @@ function width({ speeds, widths }: AnalysisDrawing): Promise<Picture> {
     .flatMap(({ initial, frames }) =>
       (["eulerian", "state"] as const).map((frame) => ({
         label: `${initial}, ${frame === "eulerian" ? "u(x, t)" : "U(ξ, t)"}`,
-        x: Array.from({ length: shown }, (_, n) => n),
+        x: Array.from(frames[frame].tails.slice(0, shown), (_, n) => n),
         y: frames[frame].tails.slice(0, shown).map((tail) => (tail > 1e-17 ? tail : Number.NaN)),
       })),
     );

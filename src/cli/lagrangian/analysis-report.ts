@@ -17,7 +17,7 @@ export interface CurvatureRow {
 }
 
 /** Root mean square distance from the exact solution up to which a place counts as one. */
-export const wellFitted = 1e-2;
+const wellFitted = 1e-2;
 
 /** Whether the networks of a row are where it says; where training starts they always are. */
 export function isFitted({ miss }: Pick<CurvatureRow, "miss">): boolean {
