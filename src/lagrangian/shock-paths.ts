@@ -20,7 +20,7 @@ export interface ShockPaths {
  * The shocks of a fit past the crossing of paths, from the paths and states it has learned; null where its model has no paths,
  * the problem is no conservation law with a convex or concave flux, or nothing breaks before the end.
  */
-export function shockPaths(fit: Fit<TransportProblem, TransportModel>, timeCount = 41): ShockPaths | null {
+export function shockPaths(fit: Fit<TransportProblem, TransportModel>, timeCount = 21): ShockPaths | null {
   const { problem, model } = fit;
   const map = model.parts?.(problem).map ?? null;
   if (map === null || !leastActionHolds(problem)) return null;
