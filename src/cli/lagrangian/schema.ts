@@ -2,7 +2,14 @@ import { z } from "zod";
 import { characteristicsModes } from "../../lagrangian/index.ts";
 import { type TransportEntry, transportProblems } from "../../problems/index.ts";
 import { balance, part, sampling } from "../pinn/schema.ts";
-import { parameterKeys, refuseCurriculum, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
+import {
+  parameterKeys,
+  refuseCurriculum,
+  refuseOthers,
+  refuseSequence,
+  runKeys,
+  stageSchema,
+} from "../training/schema.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
@@ -61,6 +68,7 @@ export const lagrangianSchema = z
     const entry = transportProblems[config.problem] as TransportEntry;
     const mine = Object.keys(entry.parameters);
     refuseOthers(config, context, parameters, mine);
+    refuseSequence(config, context);
     refuseCurriculum(config, context, mine);
   });
 

@@ -83,3 +83,14 @@ export function refuseCurriculum(
     context.addIssue({ code: "custom", path: ["curriculum", key], message });
   }
 }
+
+/** Refuses windows that are learnt one after another together with what would train the same network several times. */
+export function refuseSequence(
+  config: { readonly sequence?: unknown; readonly windows?: unknown; readonly curriculum?: unknown },
+  context: z.RefinementCtx,
+): void {
+  for (const other of ["windows", "curriculum"] as const) {
+    if (config.sequence === undefined || config[other] === undefined) continue;
+    context.addIssue({ code: "custom", path: ["sequence"], message: `cannot be used with ${other}` });
+  }
+}
