@@ -183,6 +183,11 @@ describe("bad input of sech lagrangian exits with 2, one clear line and nothing 
     ["parts without places", ["convection", "--set", "model.parts.t=2"], "model.parts belongs to the mode pinn"],
     ["windows where paths depend on u", ["burgers", "--set", "sequence=2"], "windows of paths need a speed"],
     ["a curriculum of nothing", ["burgers", "--set", "curriculum.speed=[1]"], "is no parameter of problem burgers"],
+    [
+      "a curriculum in windows",
+      ["convection", "--set", "sequence=2", "--set", "curriculum.speed=[1]"],
+      "cannot be used with",
+    ],
     ["an unknown mode", ["burgers", "--mode", "euler"], "mode: invalid option"],
   ];
   test.each(cases)("%s", async (_name, args, message) => {
