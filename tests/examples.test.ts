@@ -44,6 +44,21 @@ test("the pendulum example finds the quarter periods and keeps the energy", () =
   expect(Number(/energy error (\S+)/.exec(printed)?.[1])).toBeLessThan(1e-8);
 });
 
+test("the example past the shock finds it where the mean has carried it, between states that fulfil the jump condition", () => {
+  const printed = example("past-the-shock");
+  expect(printed).toContain("status: 'broken'");
+  const [place, left, right, speed] = (/shock at (.*)/.exec(printed)?.[0].match(/-?\d+\.\d+(?:e-?\d+)?/g) ?? []).map(
+    Number,
+  );
+  expect(place).toBeCloseTo(Math.PI + 0.75, 3);
+  expect(speed).toBeCloseTo(0.5, 3);
+  expect(((left as number) + (right as number)) / 2).toBeCloseTo(speed as number, 10);
+  // 1 / max(−d(1 + sin(x)/2)³/dx), where sin x = (√7 − 1)/3.
+  const sine = (Math.sqrt(7) - 1) / 3;
+  const steepest = 1.5 * (1 + sine / 2) ** 2 * Math.sqrt(1 - sine * sine);
+  expect(Number(/breaks at (\S+)/.exec(printed)?.[1])).toBeCloseTo(1 / steepest, 8);
+});
+
 test("the entropy example prints H, C, their bounds and the zone of the logistic map", () => {
   const printed = example("entropy");
   const [H, C, min, max] = printed.split(" ").map(Number);

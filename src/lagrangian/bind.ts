@@ -46,10 +46,25 @@ export function boundOf(problem: TransportProblem, parts: Parts): BoundModel {
       };
     },
     values(theta, points) {
-      if (map === null) return parts.state(theta, points);
-      return valuesAt(problem, parts, theta, points);
+      const values = map === null ? parts.state(theta, points) : valuesAt(problem, parts, theta, points);
+      return withinTime(problem, points, values);
     },
   };
+}
+
+/** Values with none at times before the beginning or after the end, of which the model has learned nothing. */
+function withinTime(
+  { domain, coordinates, unknowns }: TransportProblem,
+  points: Float64Array,
+  values: Float64Array,
+): Float64Array {
+  const [, end] = domain.at(-1) as readonly [number, number];
+  const rounding = 1e-12 * end;
+  return values.map((value, i) => {
+    const point = Math.floor(i / unknowns.length);
+    const t = points[(point + 1) * coordinates.length - 1] as number;
+    return t >= -rounding && t <= end + rounding ? value : Number.NaN;
+  });
 }
 
 /** The unknowns at places, not-a-number where no path or more than one ends and least action does not choose. */

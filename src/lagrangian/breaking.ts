@@ -1,7 +1,7 @@
 import { antiderivative, invalid, SechError, tapeAt } from "../core/index.ts";
 import type { ConservationLaw, TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
-import type { CharacteristicsModel } from "./model.ts";
+import type { TransportModel } from "./model.ts";
 import type { Parts } from "./parts.ts";
 import { type EntropySolution, entropySolution } from "./shock.ts";
 
@@ -51,10 +51,10 @@ export function conservationLaw(problem: TransportProblem): ConservationLaw {
  *
  * @throws SechError where the problem is not a conservation law with a convex or concave flux, or the fit has no paths.
  */
-export function entropyOf(fit: Fit<TransportProblem, CharacteristicsModel>): EntropySolution {
+export function entropyOf(fit: Fit<TransportProblem, TransportModel>): EntropySolution {
   const { problem, model, parameters } = fit;
-  const parts = model.parts(problem);
-  if (parts.map === null) {
+  const parts = model.parts?.(problem);
+  if (parts === undefined || parts.map === null) {
     throw invalid({ what: "the entropy solution needs a model with paths", got: model.mode, attempt: "lpinn" });
   }
   return entropyOn(problem, parts, parameters);

@@ -29,6 +29,11 @@ export function characteristics(options: CharacteristicsOptions): Characteristic
     mode,
     settings: { mode, width, depth, activation, initial: soft ? "soft" : "hard" },
     parts,
+    maps(problem, parameters) {
+      const { map } = parts(problem);
+      if (map === null) return [];
+      return [{ problem, start: 0, displacement: (points) => map.displacement(parameters, points) }];
+    },
     bind: (problem) => boundOf(problem, parts(problem)),
     plan: (problem) => planFor(parametersOf(parts(problem))),
   };

@@ -1,9 +1,7 @@
-import type { TransportProblem } from "../problems/index.ts";
+import { crossingTime as crossingOf, type TransportProblem } from "../problems/index.ts";
 import type { Fit } from "../training/index.ts";
-import { leastActionHolds } from "./breaking.ts";
-import { steepest } from "./frames.ts";
-import type { CharacteristicsModel } from "./model.ts";
-import type { PathMap } from "./parts.ts";
+import { conservationLaw, leastActionHolds } from "./breaking.ts";
+import type { TransportModel, WindowMap } from "./model.ts";
 
 /** What the map of a fit is like. */
 export interface MapReport {
@@ -27,43 +25,50 @@ const labels = 512;
 const labelsAlong = 33;
 const times = 128;
 
-/** The least Jacobian of a fit's map and the time at which paths first cross, measured on 512 labels and 129 times. */
-export function diagnose(fit: Fit<TransportProblem, CharacteristicsModel>): MapReport {
+/**
+ * The least Jacobian of a fit's map and the time at which paths first cross, measured on 512 labels and 129 times; of several
+ * windows of time each one's own map.
+ */
+export function diagnose(fit: Fit<TransportProblem, TransportModel>): MapReport {
   const { problem, model, parameters } = fit;
-  const { map } = model.parts(problem);
+  const maps = model.maps(problem, parameters);
   const breakingTime = breaking(problem);
-  if (map === null) return { status: "no-paths", minJacobian: null, crossingTime: null, breakingTime };
+  if (maps.length === 0) return { status: "no-paths", minJacobian: null, crossingTime: null, breakingTime };
   const [, end] = problem.domain.at(-1) as readonly [number, number];
-  const checked = Array.from({ length: times }, (_, k) => (end * (k + 1)) / times);
-  const least = leastJacobians(problem, map, parameters, checked);
-  const first = least.findIndex((j) => j <= 0);
-  const at = (t: number) => leastJacobians(problem, map, parameters, [t])[0] as number;
-  const crossing = first < 0 ? null : firstZero(at, checked[first - 1] ?? 0, checked[first] as number);
-  const minJacobian = Math.min(1, ...least);
+  const windows = maps.map(oneMap);
+  const crossingTime = windows.find(({ crossing }) => crossing !== null)?.crossing ?? null;
+  const minJacobian = Math.min(...windows.map(({ least }) => least));
   const chosen = breakingTime !== null && breakingTime <= end && leastActionHolds(problem);
-  const status = crossing === null ? "single-valued" : chosen ? "broken" : "crossed";
-  return { status, minJacobian, crossingTime: crossing, breakingTime };
+  const status = crossingTime === null ? "single-valued" : chosen ? "broken" : "crossed";
+  return { status, minJacobian, crossingTime, breakingTime };
 }
 
-/** 1 / max(−da(u₀)/dξ), where paths are straight. */
+/** The least Jacobian of one map, and when its paths first cross in the time of the whole problem. */
+function oneMap(map: WindowMap): { readonly least: number; readonly crossing: number | null } {
+  const { problem, start } = map;
+  const [, end] = problem.domain.at(-1) as readonly [number, number];
+  const checked = Array.from({ length: times }, (_, k) => (end * (k + 1)) / times);
+  const least = leastJacobians(map, checked);
+  const first = least.findIndex((j) => j <= 0);
+  const at = (t: number) => leastJacobians(map, [t])[0] as number;
+  const crossing = first < 0 ? null : start + firstZero(at, checked[first - 1] ?? 0, checked[first] as number);
+  return { least: Math.min(1, ...least), crossing };
+}
+
+/** When straight paths cross; null where they never do, or are not straight. */
 function breaking(problem: TransportProblem): number | null {
   const { uniform, viscosity, source, unknowns, coordinates } = problem;
   if (!uniform || viscosity > 0 || source !== null || unknowns.length > 1 || coordinates.length > 2) return null;
-  const rate = steepest(problem);
-  return rate > 1e-12 ? 1 / rate : null;
+  const time = crossingOf(conservationLaw(problem));
+  return Number.isFinite(time) ? time : null;
 }
 
 /** The least Jacobian at each of some times. */
-function leastJacobians(
-  problem: TransportProblem,
-  map: PathMap,
-  parameters: Float64Array,
-  at: readonly number[],
-): readonly number[] {
+function leastJacobians({ problem, displacement }: WindowMap, at: readonly number[]): readonly number[] {
   const axes = problem.coordinates.length - 1;
   const points = at.map((t) => labelsAt(problem, t));
   const count = (points[0] as Float64Array).length / (axes + 1);
-  const d = map.displacement(parameters, joined(points));
+  const d = displacement(joined(points));
   return at.map((_, k) => {
     let least = Number.POSITIVE_INFINITY;
     for (let i = k * count; i < (k + 1) * count; i++) {

@@ -1,5 +1,5 @@
 import { type Expression, requireNumber } from "../core/index.ts";
-import { coleHopf } from "./cole-hopf.ts";
+import { coleHopfSolution } from "./cole-hopf.ts";
 import { pde } from "./pde.ts";
 import type { PdeProblem } from "./problem.ts";
 
@@ -19,6 +19,12 @@ export interface BurgersOptions {
  */
 export function burgers({ viscosity = 0.01 / PI }: BurgersOptions = {}): PdeProblem {
   requireNumber("viscosity", viscosity, (nu) => nu >= 1e-4, "at least 1e-4", "0.01");
+  const exact = coleHopfSolution({
+    viscosity,
+    initial: (x) => -sin(PI * x),
+    potential: (x) => cos(PI * x) / PI,
+    length: 2,
+  });
   return pde({
     name: "burgers",
     domain: { x: [-1, 1], t: [0, 1] },
@@ -29,7 +35,7 @@ export function burgers({ viscosity = 0.01 / PI }: BurgersOptions = {}): PdeProb
       walls: { kind: "dirichlet", faces: ["x.min", "x.max"] },
     },
     parameters: { viscosity },
-    exact: (x = 0, t = 0) => coleHopf(viscosity, x, t),
+    exact: (x = 0, t = 0) => exact(x, t),
   });
 }
 

@@ -12,6 +12,7 @@ export {
   waveEquation,
 } from "./benchmarks.ts";
 export { type CnoidalKind, type CnoidalOptions, cnoidal, cnoidalKinds, cnoidalPeriod } from "./cnoidal.ts";
+export { type ColeHopfOptions, coleHopfSolution } from "./cole-hopf.ts";
 export type { Complex } from "./complex.ts";
 export {
   type Condition,
@@ -78,6 +79,7 @@ export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
 export { type TransportOptions, transport } from "./transport.ts";
+export { eulerian } from "./transport-eulerian.ts";
 export { type PlaneFlowOptions, rotation, shear, swirl } from "./transport-plane.ts";
 export {
   type ConvectionOptions,

@@ -22,12 +22,12 @@ export function straightFoot(
 
 /**
  * The entropy solution of u_t + u u_x = 0 with u₀ = sin x at all times. The shock stands at x = π, by symmetry; left of it the
- * path holds whose label is least, the first on which ξ + t sin ξ is x.
+ * path holds whose label is least, the first on which ξ + t sin ξ is x. On the shock itself there is no value.
  */
 export function sineBurgers(x: number, t: number): number {
   const place = intoRing(x, 0, 2 * Math.PI);
   if (place > Math.PI) return -sineBurgers(2 * Math.PI - place, t);
-  if (place === Math.PI) return 0;
+  if (place === Math.PI) return t > 1 ? Number.NaN : 0;
   let [low, high] = [0, t > 1 ? Math.acos(-1 / t) : Math.PI];
   while (true) {
     const middle = (low + high) / 2;

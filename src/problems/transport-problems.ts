@@ -1,5 +1,5 @@
 import { type Expression, requireNumber, tapeAt } from "../core/index.ts";
-import { coleHopf } from "./cole-hopf.ts";
+import { coleHopfSolution } from "./cole-hopf.ts";
 import type { Formula } from "./conditions.ts";
 import { lawOf } from "./formula.ts";
 import type { TransportProblem } from "./problem.ts";
@@ -74,9 +74,7 @@ export function transportBurgers(options: TransportBurgersOptions = {}): Transpo
   const { viscosity = 0.01, offset = 0, end = viscosity === 0 ? 0.9 : 1 } = options;
   requireViscosity(viscosity);
   requireNumber("offset", offset, () => true, "a finite number", "0");
-  const viscous = (x: number, t: number) =>
-    coleHopf(viscosity / Math.PI, intoRing(x, 0, turn) / Math.PI - 1, t / Math.PI);
-  const known = viscosity > 0 ? viscous : sineBurgers;
+  const known = viscosity > 0 ? sineFront(viscosity) : sineBurgers;
   return transport({
     name: "burgers",
     domain: { x: ring, t: [0, end] },
@@ -94,9 +92,8 @@ export function transportBurgers(options: TransportBurgersOptions = {}): Transpo
 export function classicBurgers(options: Omit<TransportBurgersOptions, "offset"> = {}): TransportProblem {
   const { viscosity = 0.01 / Math.PI, end = 1 } = options;
   requireViscosity(viscosity);
-  // In y = π (x + 1) and τ = π t it is Burgers' equation with u₀ = sin y.
-  const inviscid = (x: number, t: number) => sineBurgers(Math.PI * (x + 1), Math.PI * t);
-  const known = viscosity > 0 ? (x: number, t: number) => coleHopf(viscosity, x, t) : inviscid;
+  // In y = π (x + 1) and τ = π t it is Burgers' equation with u₀ = sin y and the viscosity π ν.
+  const known = viscosity > 0 ? sineFront(Math.PI * viscosity) : sineBurgers;
   return transport({
     name: "classic-burgers",
     domain: { x: [-1, 1], t: [0, end] },
@@ -105,8 +102,13 @@ export function classicBurgers(options: Omit<TransportBurgersOptions, "offset"> 
     viscosity,
     initial: ({ x }) => (x as Expression).mul(Math.PI).sin().neg(),
     parameters: { viscosity },
-    exact: (x = 0, t = 0) => known(x, t),
+    exact: (x = 0, t = 0) => known(Math.PI * (x + 1), Math.PI * t),
   });
+}
+
+/** Burgers' equation with u₀ = sin x on [0, 2π]. */
+function sineFront(viscosity: number): (x: number, t: number) => number {
+  return coleHopfSolution({ viscosity, initial: Math.sin, potential: (x) => -Math.cos(x) });
 }
 
 /** When the paths of `cubicTransport` cross: 1 / max |3 sin² x cos x|. */

@@ -1,3 +1,4 @@
+export { type ColeHopfOptions, coleHopfSolution } from "../problems/index.ts";
 export { type AllenCahnReferenceOptions, allenCahn } from "./pde/allen-cahn.ts";
 export { type NonlinearDiffusionOptions, nonlinearDiffusion, type SquareSolution } from "./pde/nonlinear-diffusion.ts";
 export {
@@ -6,7 +7,6 @@ export {
   type LinearTransport,
   tracedCharacteristics,
 } from "./transport/characteristics.ts";
-export { type ColeHopfOptions, coleHopfSolution } from "./transport/cole-hopf.ts";
 export { type FiniteVolumeOptions, finiteVolume, type GridSolution } from "./transport/finite-volume.ts";
 export { type LaxOleinikOptions, laxOleinik } from "./transport/lax-oleinik.ts";
 export { type PseudoSpectralOptions, pseudoSpectral, type SpectralTransport } from "./transport/pseudo-spectral.ts";

@@ -1,11 +1,12 @@
-import "../../src/index.ts"; // registers the WASM kernels
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { analyse } from "../../src/cli/lagrangian/analysis.ts";
-import { analysisSummary } from "../../src/cli/lagrangian/analysis-report.ts";
+import { analysisPictures } from "../../src/cli/lagrangian/analysis-pictures.ts";
+import { analysisSummary, distances } from "../../src/cli/lagrangian/analysis-report.ts";
 import { lagrangianSettings } from "../../src/cli/lagrangian/settings.ts";
+import { lagrangian } from "../../src/index.ts"; // registers the WASM kernels
 
 const out = mkdtempSync(join(tmpdir(), "sech-analysis-"));
 afterAll(() => rmSync(out, { recursive: true }));
@@ -37,6 +38,45 @@ describe("the analysis of losses over the speed", () => {
     expect(report.files.length).toBe(8);
     for (const file of report.files) expect(existsSync(file)).toBe(true);
     expect(analysisSummary(report).join("\n")).toMatch(/lpinn/);
+  });
+
+  test("leaves gaps and says so where a network could not be fitted to the solution", async () => {
+    const row = (speed: number, miss: number | null) => ({
+      speed,
+      sharpness: 10,
+      bound: 0,
+      loss: 1,
+      productError: 0,
+      miss,
+    });
+    const frames = lagrangian.frameWidths({ solution: Math.sin, path: (xi) => xi, end: 1, points: 8, instants: 4 });
+    const density = { values: Float64Array.of(1, 10), weights: Float64Array.of(0.9, 0.1) };
+    const mode = "pinn" as const;
+    const drawn = await analysisPictures({
+      speeds: [0, 20],
+      modes: [
+        {
+          mode,
+          parameters: 3,
+          start: [row(0, null), row(20, null)],
+          solution: [row(0, 1e-3), row(20, 0.7)],
+          growth: { start: 1, solution: 1, upTo: 0 },
+        },
+      ],
+      shapes: [
+        {
+          mode,
+          slices: [distances.line, distances.line].map((line) => line.map((d) => 1 + d * d)),
+          plane: new Float64Array(distances.plane.length ** 2).fill(1),
+          density,
+        },
+      ],
+      widths: [{ initial: "sin x", speed: 20, frames }],
+    });
+    expect(drawn["plane-pinn"]?.svg).toContain("Loss around a fit that misses the solution by 0.70, pinn, c = 20");
+    expect(drawn["spectrum"]?.svg).toContain("pinn, not fitted");
+    expect(drawn["slices"]?.svg).toContain("pinn, c = 20, not fitted");
+    expect(drawn["slices"]?.svg).not.toContain("pinn, c = 0, not fitted");
   });
 
   test("is for convection alone, at a positive speed", async () => {

@@ -16,6 +16,14 @@ export interface CurvatureRow {
   readonly miss: number | null;
 }
 
+/** Root mean square distance from the exact solution up to which a place counts as one. */
+const wellFitted = 1e-2;
+
+/** Whether the networks of a row are where it says; where training starts they always are. */
+export function isFitted({ miss }: Pick<CurvatureRow, "miss">): boolean {
+  return miss === null || miss <= wellFitted;
+}
+
 /** What was found for one model. */
 export interface ModeAnalysis {
   readonly mode: AnalysedMode;
@@ -26,7 +34,7 @@ export interface ModeAnalysis {
   readonly solution: readonly CurvatureRow[];
   /**
    * Sharpness at the last speed over that at the first; at the solution up to the last speed at which the networks could be
-   * fitted to it within 1e-2.
+   * fitted to it, see `isFitted`.
    */
   readonly growth: { readonly start: number; readonly solution: number; readonly upTo: number };
 }
@@ -77,7 +85,7 @@ export function analysisSummary({ speeds, modes, width, files }: AnalysisReport)
   const head = ["largest eigenvalue at the solution", ...speeds.map((c) => `c = ${c}`), "growth", "at the start"];
   const rows = modes.map(({ mode, solution, growth }) => [
     mode,
-    ...solution.map(({ sharpness, speed }) => (speed > growth.upTo ? "not fitted" : digits(sharpness))),
+    ...solution.map((row) => (isFitted(row) ? digits(row.sharpness) : "not fitted")),
     digits(growth.solution),
     digits(growth.start),
   ]);

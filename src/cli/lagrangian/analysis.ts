@@ -11,6 +11,7 @@ import {
   type AnalysisReport,
   type CurvatureRow,
   distances,
+  isFitted,
   type ModeAnalysis,
   type ModeShape,
   type WidthRow,
@@ -24,9 +25,6 @@ const initials: Readonly<Record<string, (x: number) => number>> = {
     return Math.exp(-(away * away) / (2 * 0.25 ** 2));
   },
 };
-
-/** Root mean square distance from the exact solution up to which a place counts as one. */
-const wellFitted = 1e-2;
 
 /** Compares the loss of models on convection at speeds from 0 to the configuration's, and the widths of its solutions. */
 export async function analyse(config: LagrangianConfig): Promise<AnalysisReport> {
@@ -61,7 +59,7 @@ export async function analyse(config: LagrangianConfig): Promise<AnalysisReport>
       return result;
     });
     const [first, last] = [rows[0], rows.at(-1)] as [(typeof rows)[number], (typeof rows)[number]];
-    const fitted = rows.filter(({ solution }) => (solution.miss ?? 0) <= wellFitted).at(-1) ?? first;
+    const fitted = rows.filter(({ solution }) => isFitted(solution)).at(-1) ?? first;
     const summary: ModeAnalysis = {
       mode,
       parameters: first.parameters,

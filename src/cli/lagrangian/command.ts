@@ -67,7 +67,7 @@ async function lagrangian(args: LagrangianArguments): Promise<void> {
 }
 
 function tellStatus(out: Output, report: LagrangianReport): void {
-  const { problem, status, warnings, crossingTime, breakingTime } = report;
+  const { problem, status, warnings, crossingTime, breakingTime, shocks } = report;
   for (const warning of warnings) out.note(`warning: ${problem}: ${warning}`);
   if (status === "non-finite") {
     out.note(`${problem}: non-finite: the residual or its gradient stopped being a number`);
@@ -75,7 +75,7 @@ function tellStatus(out: Output, report: LagrangianReport): void {
   if (report.map === "broken") {
     out.note(
       `${problem}: paths cross at t = ${digits(crossingTime)}, where the solution breaks; ` +
-        "from then on the path of least action gives its value",
+        `from then on the path of least action gives its value, with ${shocks} shock${shocks === 1 ? "" : "s"}`,
     );
   }
   if (status === "crossed") {
@@ -85,7 +85,13 @@ function tellStatus(out: Output, report: LagrangianReport): void {
         "where several end there is no value; try an earlier end, or viscosity and mode ale",
     );
   }
-  if (status === "non-finite" || status === "crossed") process.exitCode = exitCodes.failure;
+  if (status === "unresolved") {
+    out.note(
+      `${problem}: unresolved: the solution breaks at t = ${digits(breakingTime)}, before the end, and mode ${report.mode} has no ` +
+        "paths that cross there; try mode lpinn, an earlier end, or viscosity",
+    );
+  }
+  if (status === "non-finite" || status === "crossed" || status === "unresolved") process.exitCode = exitCodes.failure;
 }
 
 function summary(report: LagrangianReport): string[] {

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { expressionReader } from "../../core/index.ts";
-import { type CharacteristicsModel, type CharacteristicsOptions, characteristics } from "../../lagrangian/index.ts";
+import type { TransportModel } from "../../lagrangian/index.ts";
 import { type TransportEntry, type TransportProblem, transportProblems } from "../../problems/index.ts";
 import type { TrainOptions } from "../../training/index.ts";
-import { stageOf } from "../pinn/plan.ts";
+import { choices, stageOf } from "../pinn/plan.ts";
+import { modelOf } from "./model.ts";
 import type { LagrangianConfig } from "./schema.ts";
 
 /** Threads that are used without being asked for. */
@@ -13,8 +14,10 @@ const mostThreads = 8;
 export interface LagrangianPlan {
   readonly name: string;
   readonly problem: TransportProblem;
-  readonly model: CharacteristicsModel;
+  readonly model: TransportModel;
   readonly options: TrainOptions;
+  /** Problems to train on before, from easy to hard. */
+  readonly curriculum: readonly TransportProblem[];
 }
 
 /** Turns a configuration into a plan; throws on values that no training could use. */
@@ -26,23 +29,34 @@ export async function lagrangianPlan(config: LagrangianConfig): Promise<Lagrangi
     return typeof value === "number" || typeof value === "string" ? [[key, value] as const] : [];
   });
   await expressionReader();
-  const problem = entry.problem(Object.fromEntries(given));
+  const parameters = Object.fromEntries(given);
+  const problem = entry.problem(parameters);
   const { seconds, steps } = config.budget;
   const budget = { ...(seconds === undefined ? {} : { seconds }), ...(steps === undefined ? {} : { steps }) };
-  const shape = Object.fromEntries(Object.entries(config.model).filter(([, value]) => value !== undefined));
+  const stages = config.stages?.map(stageOf);
   const usual = problem.viscosity > 0 && problem.uniform ? "ale" : "lpinn";
+  const model = modelOf(config, config.mode ?? usual, stages);
+  const lists = Object.entries(config.curriculum ?? {});
   return {
     name: config.problem,
     problem,
-    model: characteristics({ ...shape, mode: config.mode ?? usual } as CharacteristicsOptions),
+    model,
     options: {
       seed: config.seed,
       points: config.points,
       weights: config.weights,
       // Without any budget a run of the command ends after a minute.
       budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
-      ...(config.stages === undefined ? {} : { stages: config.stages.map(stageOf) }),
+      // Stages of windows are options of their model.
+      ...(stages === undefined || (config.sequence ?? 1) > 1 ? {} : { stages }),
+      ...choices(config, model.plan(problem).sampling),
       threads: config.threads ?? Math.min(availableParallelism(), mostThreads),
     },
+    curriculum: (lists[0]?.[1] ?? []).map((_, i) =>
+      entry.problem({
+        ...parameters,
+        ...Object.fromEntries(lists.map(([key, list]) => [key, list[i] as number | string])),
+      }),
+    ),
   };
 }

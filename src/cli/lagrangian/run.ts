@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
-import { type CharacteristicsMode, diagnose, type MapReport } from "../../lagrangian/index.ts";
-import { type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
+import { type CharacteristicsMode, diagnose, type MapReport, shockPaths } from "../../lagrangian/index.ts";
+import { curriculum, type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { version } from "../package.ts";
 import type { TrainingRun } from "../training/supervise.ts";
@@ -16,8 +16,11 @@ export interface LagrangianReport {
   readonly problem: string;
   readonly model: string;
   readonly mode: CharacteristicsMode;
-  /** `"crossed"` where training ended well, but paths of the fit cross and nothing chooses among them. */
-  readonly status: TransportFit["status"] | "crossed";
+  /**
+   * Where training ended well, `"crossed"` if paths of the fit cross and nothing chooses among them, and `"unresolved"` if the
+   * solution breaks before the end and the model has no paths that could cross there.
+   */
+  readonly status: TransportFit["status"] | "crossed" | "unresolved";
   readonly stopReason: TransportFit["stopReason"];
   readonly stages: TransportFit["stages"];
   /** Against the exact solution, or null without one. */
@@ -36,6 +39,8 @@ export interface LagrangianReport {
   readonly crossingTime: number | null;
   /** When the exact paths cross, where they are straight, or null. */
   readonly breakingTime: number | null;
+  /** The most shocks at one time that were found among crossing paths. */
+  readonly shocks: number;
   readonly parameters: number;
   readonly iterations: number;
   readonly wallSeconds: number;
@@ -50,33 +55,37 @@ export interface LagrangianReport {
 
 /** Trains a plan, keeping checkpoints, and leaves a netCDF file and pictures. */
 export async function runLagrangian(plan: LagrangianPlan, run: TrainingRun): Promise<LagrangianReport> {
-  const { name, problem, model, options } = plan;
+  const { name, problem, model, options, curriculum: easier } = plan;
   const { directory, signal, onProgress } = run;
   const checkpoint = join(directory, `${name}.checkpoint`);
   requireTrainable(problem, model, options);
   const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
   await makeDirectory(directory);
+  const course = { ...options, signal, onProgress };
+  const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
   let written = performance.now();
+  let kept = false;
   const fit = await train(problem, model, {
-    ...options,
+    ...course,
+    ...(before === undefined ? {} : { parameters: before.parameters }),
     ...(resume === undefined ? {} : { resume }),
-    signal,
-    onProgress,
     onCheckpoint(bytes, ended) {
       if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
       writeCheckpointFile(checkpoint, bytes());
+      kept = true;
       written = performance.now();
     },
   });
   const map = diagnose(fit);
   const file = join(directory, `${name}.nc`);
-  await writeNetcdf(file, transportDataset(fit, map, `sech ${version}`));
-  const files = [file, checkpoint];
-  for (const [what, { png }] of run.picture ? Object.entries(await pictures(fit)) : []) {
+  const shocks = map.status === "broken" ? shockPaths(fit) : null;
+  await writeNetcdf(file, transportDataset(fit, map, shocks, `sech ${version}`));
+  const files = [file, ...(kept ? [checkpoint] : [])];
+  for (const [what, { png }] of run.picture ? Object.entries(await pictures(fit, shocks)) : []) {
     files.push(join(directory, `${name}-${what}.png`));
     await writeFileAtomic(files.at(-1) as string, png);
   }
-  return { ...reportOf(plan, fit, map), resumed: resume !== undefined, files };
+  return { ...reportOf(plan, fit, map), shocks: shocks?.count ?? 0, resumed: resume !== undefined, files };
 }
 
 function reportOf({ name, problem, model, options }: LagrangianPlan, fit: TransportFit, map: MapReport) {
@@ -86,7 +95,7 @@ function reportOf({ name, problem, model, options }: LagrangianPlan, fit: Transp
     problem: name,
     model: model.name,
     mode: model.mode,
-    status: fit.status === "success" && map.status === "crossed" ? ("crossed" as const) : fit.status,
+    status: fit.status === "success" ? statusOf(problem, map) : fit.status,
     stopReason: fit.stopReason,
     stages: fit.stages,
     relativeL2: finite(errors?.l2),
@@ -103,6 +112,13 @@ function reportOf({ name, problem, model, options }: LagrangianPlan, fit: Transp
     threads: options.threads ?? 1,
     warnings: fit.warnings,
   };
+}
+
+function statusOf({ domain }: LagrangianPlan["problem"], { status, breakingTime }: MapReport) {
+  if (status === "crossed") return "crossed" as const;
+  const [, end] = domain.at(-1) as readonly [number, number];
+  const breaks = breakingTime !== null && breakingTime < end;
+  return breaks && status !== "broken" ? ("unresolved" as const) : ("success" as const);
 }
 
 /** An error, or null where none is known or values are missing. */

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { characteristicsModes } from "../../lagrangian/index.ts";
 import { type TransportEntry, transportProblems } from "../../problems/index.ts";
-import { parameterKeys, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
+import { balance, part, sampling } from "../pinn/schema.ts";
+import {
+  parameterKeys,
+  refuseCurriculum,
+  refuseOthers,
+  refuseSequence,
+  runKeys,
+  stageSchema,
+} from "../training/schema.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
@@ -27,6 +35,10 @@ export const lagrangianSchema = z
         ramp: z.number().min(1).max(64).optional().describe("how sharply the map of ale comes to rest"),
         shareWeights: z.boolean().optional().describe("of mode original"),
         periodicPath: z.boolean().optional().describe("of mode original"),
+        parts: z
+          .record(z.string(), whole.min(1).max(100))
+          .optional()
+          .describe("of mode pinn: parts along coordinates with a network each (XPINN), e.g. { x: 2, t: 2 }"),
       })
       .prefault({}),
     points: z
@@ -35,11 +47,29 @@ export const lagrangianSchema = z
       .describe("interior, and initial where that is in the loss"),
     weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and initial in the loss"),
     stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    sequence: whole
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe("windows of time that are learnt one after another, with networks of their own; they share the budget"),
+    balance: balance.optional().describe("weights that change while training"),
+    sampling: sampling.optional().describe("how points are chosen"),
+    windows: z
+      .union([whole.min(1).max(1000), z.array(part).min(1)])
+      .optional()
+      .describe("times at which the interior ends one after another: how many, or as parts of the whole"),
+    curriculum: z
+      .record(z.string(), z.array(value).min(1))
+      .optional()
+      .describe("values of parameters of the problem to train on before, from easy to hard"),
     ...runKeys,
   })
   .superRefine((config, context) => {
     const entry = transportProblems[config.problem] as TransportEntry;
-    refuseOthers(config, context, parameters, Object.keys(entry.parameters));
+    const mine = Object.keys(entry.parameters);
+    refuseOthers(config, context, parameters, mine);
+    refuseSequence(config, context);
+    refuseCurriculum(config, context, mine);
   });
 
 /** A validated configuration of the lagrangian command. */

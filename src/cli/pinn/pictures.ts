@@ -7,23 +7,30 @@ type Boxed = PdeProblem | TransportProblem;
 type PdeFit = Fit<Boxed, Model<Boxed>>;
 type Ends = Boxed["domain"][number];
 
-/** Pictures of a fit by name: the residuals while it was trained, the solution, and its error where the exact one is known. */
-export async function pictures(fit: PdeFit): Promise<Readonly<Record<string, Picture>>> {
-  const named: [string, Picture][] = [["loss", await lossCurve(fit)]];
+/**
+ * Pictures of a fit by name: the residuals while it was trained, the solution, and its error where the exact one is known.
+ *
+ * @param model What the model is called in the titles.
+ */
+export async function pictures(
+  fit: PdeFit,
+  model: string = fit.model.name,
+): Promise<Readonly<Record<string, Picture>>> {
+  const named: [string, Picture][] = [["loss", await lossCurve(fit, model)]];
   if (fit.problem.coordinates.length < 2) return Object.fromEntries(named);
   for (const [index, unknown] of fit.problem.unknowns.entries()) {
     const suffix = fit.problem.unknowns.length === 1 ? "" : `-${unknown}`;
-    const { solution, error } = await maps(fit, index, unknown);
+    const { solution, error } = await maps(fit, model, index, unknown);
     named.push([`solution${suffix}`, solution]);
     if (error !== null) named.push([`error${suffix}`, error]);
   }
   return Object.fromEntries(named);
 }
 
-function lossCurve({ problem, model, history }: PdeFit): Promise<Picture> {
+function lossCurve({ problem, history }: PdeFit, model: string): Promise<Picture> {
   const x = history.map(({ iteration }) => iteration);
   return lines({
-    title: `Residual while training, ${problem.name}, ${model.name}`,
+    title: `Residual while training, ${problem.name}, ${model}`,
     series: [
       { label: "points trained on", x, y: history.map(({ train }) => train) },
       { label: "points never trained on", x, y: history.map(({ heldOut }) => heldOut) },
@@ -37,6 +44,7 @@ function lossCurve({ problem, model, history }: PdeFit): Promise<Picture> {
 /** Maps of one unknown on a plane of the box. */
 async function maps(
   fit: PdeFit,
+  model: string,
   index: number,
   unknown: string,
 ): Promise<{ readonly solution: Picture; readonly error: Picture | null }> {
@@ -62,11 +70,11 @@ async function maps(
   const exact = exactValues(problem, points);
   const value = (i: number) => values[i * width + index] as number;
   return {
-    solution: await picture(`${problem.name}, ${fit.model.name}`, unknown, value),
+    solution: await picture(`${problem.name}, ${model}`, unknown, value),
     error:
       exact === null
         ? null
-        : await picture(`Error of ${problem.name}, ${fit.model.name}`, `|${unknown} − exact|`, (i) =>
+        : await picture(`Error of ${problem.name}, ${model}`, `|${unknown} − exact|`, (i) =>
             Math.abs(value(i) - (exact[i * width + index] as number)),
           ),
   };

@@ -72,8 +72,8 @@ function besideData({ conditions }: PdeProblem): NonNullable<training.TrainOptio
 }
 
 /** How points and weights are chosen, where the configuration says so. */
-function choices(
-  { balance, sampling, windows, relaxed }: PinnConfig,
+export function choices(
+  { balance, sampling, windows, relaxed }: Partial<Pick<PinnConfig, "balance" | "sampling" | "windows" | "relaxed">>,
   usual: training.Sampling,
 ): Pick<training.TrainOptions, "balance" | "sampling" | "windows" | "relaxed"> {
   return {

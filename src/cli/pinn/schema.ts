@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { pdeProblems } from "../../problems/index.ts";
-import { parameterKeys, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
+import {
+  parameterKeys,
+  refuseCurriculum,
+  refuseOthers,
+  refuseSequence,
+  runKeys,
+  stageSchema,
+} from "../training/schema.ts";
 import { equationSchema } from "./equation-schema.ts";
 
 const whole = z.number().int();
@@ -12,9 +19,11 @@ const parameters = parameterKeys(pdeProblems, z.number());
 /** The name of the problem that a configuration poses itself. */
 export const ownProblem = "own";
 
-const part = z.number().positive().max(1);
+/** A part of the whole. */
+export const part = z.number().positive().max(1);
 
-const balance = z.strictObject({
+/** Weights that change while training. */
+export const balance = z.strictObject({
   terms: z.enum(["fixed", "gradient-norm", "ntk"]).optional().describe("rule of the weights of the terms"),
   every: whole.min(1).optional().describe("steps between changes of weights"),
   attention: z
@@ -27,7 +36,8 @@ const balance = z.strictObject({
     .describe("weights of times, which count once those before them are solved"),
 });
 
-const sampling = z.strictObject({
+/** How points are chosen. */
+export const sampling = z.strictObject({
   points: z.enum(["sobol", "uniform", "latin-hypercube", "grid"]).optional(),
   adaptive: z
     .union([
@@ -105,19 +115,9 @@ export const pinnSchema = z
       const message = own ? "is missing" : `belongs to problem ${ownProblem}`;
       context.addIssue({ code: "custom", path: ["equation"], message });
     }
-    for (const other of ["windows", "curriculum"] as const) {
-      if (config.sequence === undefined || config[other] === undefined) continue;
-      context.addIssue({ code: "custom", path: ["sequence"], message: `cannot be used with ${other}` });
-    }
+    refuseSequence(config, context);
     const mine = Object.keys(pdeProblems[config.problem]?.parameters ?? {});
-    const lists = Object.entries(config.curriculum ?? {});
-    for (const [key, values] of lists) {
-      if (mine.includes(key) && values.length === lists[0]?.[1].length) continue;
-      const message = mine.includes(key)
-        ? "must have as many values as the other parameters of the curriculum"
-        : `is no parameter of problem ${config.problem}; it has ${mine.join(", ") || "none"}`;
-      context.addIssue({ code: "custom", path: ["curriculum", key], message });
-    }
+    refuseCurriculum(config, context, mine);
     refuseOthers(config, context, parameters, mine);
   });
 

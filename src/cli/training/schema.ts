@@ -64,3 +64,33 @@ export function refuseOthers(
     context.addIssue({ code: "custom", path: [key], message });
   }
 }
+
+/** Refuses a curriculum of parameters that the problem does not have, or of lists of different lengths. */
+export function refuseCurriculum(
+  {
+    problem,
+    curriculum = {},
+  }: { readonly problem: string; readonly curriculum?: Readonly<Record<string, readonly unknown[]>> | undefined },
+  context: z.RefinementCtx,
+  mine: readonly string[],
+): void {
+  const lists = Object.entries(curriculum);
+  for (const [key, values] of lists) {
+    if (mine.includes(key) && values.length === lists[0]?.[1].length) continue;
+    const message = mine.includes(key)
+      ? "must have as many values as the other parameters of the curriculum"
+      : `is no parameter of problem ${problem}; it has ${mine.join(", ") || "none"}`;
+    context.addIssue({ code: "custom", path: ["curriculum", key], message });
+  }
+}
+
+/** Refuses windows that are learnt one after another together with what would train the same network several times. */
+export function refuseSequence(
+  config: { readonly sequence?: unknown; readonly windows?: unknown; readonly curriculum?: unknown },
+  context: z.RefinementCtx,
+): void {
+  for (const other of ["windows", "curriculum"] as const) {
+    if (config.sequence === undefined || config[other] === undefined) continue;
+    context.addIssue({ code: "custom", path: ["sequence"], message: `cannot be used with ${other}` });
+  }
+}

@@ -14,6 +14,7 @@ import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
 import { trainingCases } from "./training-cases.ts";
+import { transportCases } from "./transport-cases.ts";
 import { waveCases } from "./wave-cases.ts";
 
 interface ValidateArguments extends CommonArguments {
@@ -56,6 +57,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     ...diagnosticCases(),
     ...(await crashes(args)),
     ...(await trainingCases()),
+    ...(await transportCases()),
   ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });

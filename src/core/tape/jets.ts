@@ -1,4 +1,4 @@
-import { type JetLayout, jetLayout } from "../jets/layout.ts";
+import type { JetLayout } from "../jets/layout.ts";
 import { op, registerCount, type Tape } from "./tape.ts";
 import { unaryDerivatives } from "./unary.ts";
 
@@ -118,9 +118,4 @@ export function tapeJets(tape: Tape, layout: JetLayout, points: Float64Array): F
     });
   }
   return result;
-}
-
-/** The values of a tape at points, shape [count][inputs] → [count][outputs]. */
-export function tapeAt(tape: Tape, points: Float64Array): Float64Array {
-  return tapeJets(tape, jetLayout([], []), points);
 }

@@ -1,0 +1,65 @@
+import type { OwnFit, TrainOptions } from "../training/index.ts";
+
+type AnyFit = Pick<OwnFit, Exclude<keyof OwnFit, "values" | "evaluate" | "scalars">>;
+
+/** The fits of consecutive windows as one, but for the solution. */
+export function joinedFits(fits: readonly AnyFit[]): Omit<OwnFit, "values" | "evaluate"> {
+  const last = fits.at(-1) as AnyFit;
+  const square = (of: (fit: AnyFit) => number): number =>
+    Math.sqrt(fits.reduce((sum, fit) => sum + of(fit) ** 2, 0) / fits.length);
+  let [steps, seconds] = [0, 0];
+  const history = fits.flatMap((fit) => {
+    const entries = fit.history.map((entry) => ({
+      ...entry,
+      iteration: steps + entry.iteration,
+      seconds: seconds + entry.seconds,
+    }));
+    steps += fit.iterations;
+    seconds += fit.wallSeconds;
+    return entries;
+  });
+  return {
+    parameters: Float64Array.from(fits.flatMap(({ parameters }) => [...parameters])),
+    status: last.status,
+    stopReason: last.stopReason,
+    stages: fits.flatMap(({ stages }) => stages),
+    iterations: steps,
+    trainResidual: square(({ trainResidual }) => trainResidual),
+    heldOutResidual: square(({ heldOutResidual }) => heldOutResidual),
+    residuals: Object.fromEntries(
+      Object.keys(last.residuals).map((key) => [key, square((fit) => fit.residuals[key] ?? 0)]),
+    ),
+    scalars: {},
+    history,
+    warnings: fits.flatMap(({ warnings }, k) => warnings.map((warning) => `window ${k + 1}: ${warning}`)),
+    wallSeconds: seconds,
+  };
+}
+
+/** The options of a window: an equal share of what is left of the budget, which `spent` seconds have gone of. */
+export function windowOptions(
+  options: TrainOptions,
+  stages: TrainOptions["stages"],
+  { window, count, spent }: { readonly window: number; readonly count: number; readonly spent: number },
+): TrainOptions {
+  const {
+    parameters: _,
+    resume: __,
+    onCheckpoint: ___,
+    checkpointEvery: ____,
+    budget = {},
+    onProgress,
+    ...rest
+  } = options;
+  return {
+    ...rest,
+    ...(stages === undefined ? {} : { stages }),
+    budget: {
+      ...(budget.seconds === undefined ? {} : { seconds: Math.max(1e-3, (budget.seconds - spent) / (count - window)) }),
+      ...(budget.steps === undefined ? {} : { steps: Math.max(1, Math.floor(budget.steps / count)) }),
+    },
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (entry) => onProgress({ ...entry, fraction: (window + entry.fraction) / count }) }),
+  };
+}
