@@ -63,6 +63,7 @@ export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussian
 export { type PdeOptions, pde } from "./pde.ts";
 export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PeregrineOptions, peregrine } from "./peregrine.ts";
+export { type PlaneBurgersOptions, planeBurgers } from "./plane-burgers.ts";
 export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
 export { flowMixing, type KleinGordonOptions, kleinGordon, nonlinearDiffusion } from "./plane-waves.ts";
 export type {
@@ -74,6 +75,12 @@ export type {
   TransportProblem,
   WaveProblem,
 } from "./problem.ts";
+export {
+  type ManyPoissonOptions,
+  manyPoisson,
+  type SpaceHelmholtzOptions,
+  spaceHelmholtz,
+} from "./separable-benchmarks.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
