@@ -11,6 +11,7 @@ export {
   type WaveEquationOptions,
   waveEquation,
 } from "./benchmarks.ts";
+export { type CavityOptions, cavity } from "./cavity.ts";
 export { type CnoidalKind, type CnoidalOptions, cnoidal, cnoidalKinds, cnoidalPeriod } from "./cnoidal.ts";
 export type { Complex } from "./complex.ts";
 export {

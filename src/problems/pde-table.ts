@@ -1,5 +1,6 @@
 import { allenCahn } from "./allen-cahn.ts";
 import { burgers, heat, helmholtz, poisson, waveEquation } from "./benchmarks.ts";
+import { cavity } from "./cavity.ts";
 import { kdv } from "./kdv.ts";
 import { nlseSoliton } from "./nlse-soliton.ts";
 import { planeBurgers } from "./plane-burgers.ts";
@@ -79,5 +80,11 @@ export const pdeProblems: Readonly<Record<string, PdeEntry>> = {
     planeBurgers,
   ),
   "helmholtz-3d": entry("lap u + u = q in a cube, a1 by a2 by a3 half waves", { a1: 4, a2: 4, a3: 3 }, smooth, spaceHelmholtz),
+  cavity: entry(
+    "nu lap lap psi = psi_y lap psi_x - psi_x lap psi_y, flow under a moving lid",
+    { reynolds: 100, sharpness: 1 },
+    smooth,
+    cavity,
+  ),
   "poisson-10d": entry("lap u = f in ten coordinates", { dimension: 10 }, smooth, manyPoisson),
 };

@@ -33,6 +33,7 @@ export function tapeProducts(
   const { operations, constants, inputs } = tape;
   const ones = columns.map(() => null);
   const registers: (readonly ProductTerm[])[] = [];
+  const memo: Memo = new Map();
   for (let i = 0; i < registerCount(tape); i++) {
     const [operation, a, b] = operations.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
     const [left, right] = [registers[a] ?? [], registers[b] ?? []];
@@ -44,15 +45,18 @@ export function tapeProducts(
     } else if (operation === op.constant) registers.push([{ coefficient: constant, factors: ones, input: -1 }]);
     else if (operation === op.add) registers.push(merged([...left, ...right]));
     else if (operation === op.sub) registers.push(merged([...left, ...scaled(right, -1)]));
-    else if (operation === op.mul) registers.push(product(left, right));
-    else if (operation === op.div) registers.push(product(left, power(right, -1)));
+    else if (operation === op.mul) registers.push(product(left, right, memo));
+    else if (operation === op.div) registers.push(product(left, power(right, -1, memo), memo));
     else if (operation === op.neg) registers.push(scaled(left, -1));
-    else if (operation === op.square) registers.push(product(left, left));
-    else if (operation === op.pow) registers.push(power(left, constant));
+    else if (operation === op.square) registers.push(product(left, left, memo));
+    else if (operation === op.pow) registers.push(power(left, constant, memo));
     else registers.push(functionOf(operation, left));
   }
   return Array.from(tape.outputs, (register) => registers[register] as readonly ProductTerm[]);
 }
+
+/** Products of two factors, made once, so that equal terms are seen to be equal. */
+type Memo = Map<Float64Array, Map<Float64Array, Float64Array>>;
 
 function scaled(terms: readonly ProductTerm[], factor: number): readonly ProductTerm[] {
   return terms.map((term) => ({ ...term, coefficient: factor * term.coefficient }));
@@ -65,6 +69,9 @@ function support({ factors }: ProductTerm): readonly number[] {
 
 /** Adds up terms of one coordinate, and those that differ in their coefficients alone. */
 function merged(terms: readonly ProductTerm[]): readonly ProductTerm[] {
+  const [first] = terms;
+  const axes = new Set(terms.flatMap(support));
+  if (first !== undefined && axes.size === 1 && terms.every(({ input }) => input === first.input)) return [along(terms)];
   const identities = new Map<Float64Array | null, number>([[null, 0]]);
   const groups = new Map<string, ProductTerm[]>();
   for (const term of terms) {
@@ -78,20 +85,26 @@ function merged(terms: readonly ProductTerm[]): readonly ProductTerm[] {
   }
   const sums = [...groups.values()].map((group): ProductTerm => {
     const [first] = group as [ProductTerm, ...ProductTerm[]];
-    const [d] = support(first);
     if (group.length === 1) return first;
     const equal = group.every(({ factors }) => factors.every((factor, axis) => factor === first.factors[axis]));
-    if (equal || d === undefined)
+    if (equal || support(first).length === 0)
       return { ...first, coefficient: group.reduce((sum, { coefficient }) => sum + coefficient, 0) };
-    const sum = new Float64Array((first.factors[d] as Float64Array).length);
-    for (const { coefficient, factors } of group) {
-      for (let i = 0; i < sum.length; i++)
-        sum[i] = (sum[i] as number) + coefficient * ((factors[d] as Float64Array)[i] as number);
-    }
-    return { ...first, coefficient: 1, factors: first.factors.with(d, sum) };
+    return along(group);
   });
   if (sums.length > most) throw refusal(`it has more than ${most} products`);
   return sums;
+}
+
+/** The sum of terms of one coordinate, and of constants, as one term. */
+function along(terms: readonly ProductTerm[]): ProductTerm {
+  const first = terms.find((term) => support(term).length === 1) as ProductTerm;
+  if (terms.length === 1) return first;
+  const [d] = support(first) as [number];
+  const sum = new Float64Array((first.factors[d] as Float64Array).length);
+  for (const { coefficient, factors } of terms) {
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + coefficient * (factors[d]?.[i] ?? 1);
+  }
+  return { ...first, coefficient: 1, factors: first.factors.with(d, sum) };
 }
 
 function identity(known: Map<Float64Array | null, number>, factor: Float64Array | null): number {
@@ -99,10 +112,8 @@ function identity(known: Map<Float64Array | null, number>, factor: Float64Array 
   return known.get(factor) as number;
 }
 
-function product(a: readonly ProductTerm[], b: readonly ProductTerm[]): readonly ProductTerm[] {
+function product(a: readonly ProductTerm[], b: readonly ProductTerm[], made: Memo): readonly ProductTerm[] {
   if (a.length * b.length > most) throw refusal(`it has more than ${most} products`);
-  // Products of the same two factors are one array, so that equal terms are seen to be equal.
-  const made = new Map<Float64Array, Map<Float64Array, Float64Array>>();
   const times = (f: Float64Array | null, g: Float64Array | null): Float64Array | null => {
     if (f === null || g === null) return f ?? g;
     const known = made.get(f)?.get(g) ?? made.get(g)?.get(f);
@@ -125,7 +136,7 @@ function product(a: readonly ProductTerm[], b: readonly ProductTerm[]): readonly
   );
 }
 
-function power(terms: readonly ProductTerm[], exponent: number): readonly ProductTerm[] {
+function power(terms: readonly ProductTerm[], exponent: number, memo: Memo): readonly ProductTerm[] {
   const [only] = terms;
   if (exponent === 1) return terms;
   if (exponent === 0) return [{ coefficient: 1, factors: (only as ProductTerm).factors.map(() => null), input: -1 }];
@@ -134,7 +145,7 @@ function power(terms: readonly ProductTerm[], exponent: number): readonly Produc
     return [{ coefficient: only.coefficient ** exponent, factors, input: -1 }];
   }
   if (Number.isInteger(exponent) && exponent > 0)
-    return product(terms, exponent === 2 ? terms : power(terms, exponent - 1));
+    return product(terms, power(terms, exponent - 1, memo), memo);
   return functionOf(op.pow, terms, exponent);
 }
 
