@@ -20,7 +20,13 @@ export interface CavityOptions {
  */
 export function cavity({ reynolds = 100, sharpness = 1 }: CavityOptions = {}): PdeProblem {
   requireNumber("reynolds", reynolds, (re) => re > 0 && re <= 1000, "above 0 and at most 1000", "100");
-  requireNumber("sharpness", sharpness, (p) => Number.isInteger(p) && p >= 1 && p <= 20, "a whole number from 1 to 20", "1");
+  requireNumber(
+    "sharpness",
+    sharpness,
+    (p) => Number.isInteger(p) && p >= 1 && p <= 20,
+    "a whole number from 1 to 20",
+    "1",
+  );
   return pde({
     name: "cavity",
     domain: { x: [0, 1], y: [0, 1] },

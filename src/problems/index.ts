@@ -76,13 +76,13 @@ export type {
   TransportProblem,
   WaveProblem,
 } from "./problem.ts";
+export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export {
   type ManyPoissonOptions,
   manyPoisson,
   type SpaceHelmholtzOptions,
   spaceHelmholtz,
 } from "./separable-benchmarks.ts";
-export { type SampledWaveOptions, sampledWave } from "./samples.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
 export { type TransportOptions, transport } from "./transport.ts";

@@ -5,8 +5,8 @@ import { kdv } from "./kdv.ts";
 import { nlseSoliton } from "./nlse-soliton.ts";
 import { planeBurgers } from "./plane-burgers.ts";
 import { flowMixing, kleinGordon, nonlinearDiffusion } from "./plane-waves.ts";
-import { manyPoisson, spaceHelmholtz } from "./separable-benchmarks.ts";
 import type { PdeProblem } from "./problem.ts";
+import { manyPoisson, spaceHelmholtz } from "./separable-benchmarks.ts";
 
 /** The shape of a network, and how many points it is trained on. */
 export interface NetworkHint {
@@ -79,7 +79,12 @@ export const pdeProblems: Readonly<Record<string, PdeEntry>> = {
     front,
     planeBurgers,
   ),
-  "helmholtz-3d": entry("lap u + u = q in a cube, a1 by a2 by a3 half waves", { a1: 4, a2: 4, a3: 3 }, smooth, spaceHelmholtz),
+  "helmholtz-3d": entry(
+    "lap u + u = q in a cube, a1 by a2 by a3 half waves",
+    { a1: 4, a2: 4, a3: 3 },
+    smooth,
+    spaceHelmholtz,
+  ),
   cavity: entry(
     "nu lap lap psi = psi_y lap psi_x - psi_x lap psi_y, flow under a moving lid",
     { reynolds: 100, sharpness: 1 },

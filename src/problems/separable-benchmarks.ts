@@ -61,7 +61,9 @@ export function manyPoisson({ dimension = 10 }: ManyPoissonOptions = {}): PdePro
   const names = [...letters.slice(0, dimension)];
   type At = Readonly<Record<string, Expression>>;
   const total = (at: At, suffix = "") =>
-    names.map((name) => at[suffix === "" ? name : `u${name}${name}`] as Expression).reduce((sum, term) => sum.add(term));
+    names
+      .map((name) => at[suffix === "" ? name : `u${name}${name}`] as Expression)
+      .reduce((sum, term) => sum.add(term));
   return pde({
     name: "poisson-10d",
     domain: Object.fromEntries(names.map((name) => [name, [-1, 1] as const])),

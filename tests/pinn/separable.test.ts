@@ -37,12 +37,17 @@ function squaresByPoints({ problem, lines, terms }: ReturnType<typeof prepared>,
     const axes = term.box.map(([from, to], d) =>
       from === to ? { points: [from], weights: [1] } : (lines[d]?.nodes ?? { points: [], weights: [] }),
     );
-    const orders = [problem.domain.map(() => 0), ...problem.domain.map((_, d) => problem.domain.map((_, e) => (d === e ? 2 : 0)))];
+    const orders = [
+      problem.domain.map(() => 0),
+      ...problem.domain.map((_, d) => problem.domain.map((_, e) => (d === e ? 2 : 0))),
+    ];
     const inside = term.group === "interior";
     Array.from(axes[0]?.points ?? []).forEach((a, i) => {
       Array.from(axes[1]?.points ?? []).forEach((b, j) => {
         Array.from(axes[2]?.points ?? []).forEach((c, k) => {
-          const [u, ...seconds] = partialsAt(sum, Float64Array.of(a, b, c), orders).map((values) => values[0] as number);
+          const [u, ...seconds] = partialsAt(sum, Float64Array.of(a, b, c), orders).map(
+            (values) => values[0] as number,
+          );
           const s = a + b + c;
           const residual = inside
             ? seconds.reduce((x, y) => x + y, 0) - 2 + 3 * Math.sin(s)
@@ -76,7 +81,9 @@ describe("sums of products of Gaussians", () => {
     for (const factor of sum.factors) {
       const direction = factor.map(() => random.normal());
       const at = (step: number): number => {
-        const moved = sum.factors.map((own) => (own === factor ? own.map((x, i) => x + step * (direction[i] as number)) : own));
+        const moved = sum.factors.map((own) =>
+          own === factor ? own.map((x, i) => x + step * (direction[i] as number)) : own,
+        );
         return alternation(squares, { ...sum, factors: moved }, 0, kernels).squares();
       };
       const step = 1e-4;

@@ -60,22 +60,18 @@ export function fitDataset(
     key,
     typeof value === "boolean" ? Number(value) : value,
   ]);
-  return dataset(
-    { ...dimensions, check: history.length },
-    variables,
-    {
-      title: `${problem.name}, ${model.name}`,
-      problem: problem.name,
-      model: model.name,
-      ...Object.fromEntries(attributes),
-      seed: fit.seed,
-      status: fit.status,
-      stop_reason: fit.stopReason,
-      iterations: fit.iterations,
-      residual_fresh: fit.heldOutResidual,
-      software,
-    },
-  );
+  return dataset({ ...dimensions, check: history.length }, variables, {
+    title: `${problem.name}, ${model.name}`,
+    problem: problem.name,
+    model: model.name,
+    ...Object.fromEntries(attributes),
+    seed: fit.seed,
+    status: fit.status,
+    stop_reason: fit.stopReason,
+    iterations: fit.iterations,
+    residual_fresh: fit.heldOutResidual,
+    software,
+  });
 }
 
 /** The dimensions of the test points of a problem, and the values of every coordinate along its own or along theirs. */
@@ -87,6 +83,8 @@ function layoutOf({ coordinates, domain }: Boxed, points: Float64Array) {
     const dimensions = Object.fromEntries(coordinates.map((name, i) => [name, (axes[i] as Float64Array).length]));
     return { dimensions, columns: axes };
   }
-  const columns = axes.map((_, i) => Float64Array.from({ length: count }, (_, row) => points[row * width + i] as number));
+  const columns = axes.map((_, i) =>
+    Float64Array.from({ length: count }, (_, row) => points[row * width + i] as number),
+  );
   return { dimensions: { point: count } as Record<string, number>, columns };
 }

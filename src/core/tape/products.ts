@@ -71,7 +71,8 @@ function support({ factors }: ProductTerm): readonly number[] {
 function merged(terms: readonly ProductTerm[]): readonly ProductTerm[] {
   const [first] = terms;
   const axes = new Set(terms.flatMap(support));
-  if (first !== undefined && axes.size === 1 && terms.every(({ input }) => input === first.input)) return [along(terms)];
+  if (first !== undefined && axes.size === 1 && terms.every(({ input }) => input === first.input))
+    return [along(terms)];
   const identities = new Map<Float64Array | null, number>([[null, 0]]);
   const groups = new Map<string, ProductTerm[]>();
   for (const term of terms) {
@@ -144,8 +145,7 @@ function power(terms: readonly ProductTerm[], exponent: number, memo: Memo): rea
     const factors = only.factors.map((factor) => factor?.map((value) => value ** exponent) ?? null);
     return [{ coefficient: only.coefficient ** exponent, factors, input: -1 }];
   }
-  if (Number.isInteger(exponent) && exponent > 0)
-    return product(terms, power(terms, exponent - 1, memo), memo);
+  if (Number.isInteger(exponent) && exponent > 0) return product(terms, power(terms, exponent - 1, memo), memo);
   return functionOf(op.pow, terms, exponent);
 }
 
@@ -167,9 +167,23 @@ function functionOf(operation: number, terms: readonly ProductTerm[], exponent =
   });
   const [first, d] = [parts[0] as Float64Array, axes[0] as number];
   if (axes.length === 1) {
-    return [{ coefficient: 1, factors: ones.with(d, first.map((x) => apply(x + constant))), input: -1 }];
+    return [
+      {
+        coefficient: 1,
+        factors: ones.with(
+          d,
+          first.map((x) => apply(x + constant)),
+        ),
+        input: -1,
+      },
+    ];
   }
-  const all = (sign: number) => placed(ones, axes, parts.map((part) => part.map((x) => Math.exp(sign * x))));
+  const all = (sign: number) =>
+    placed(
+      ones,
+      axes,
+      parts.map((part) => part.map((x) => Math.exp(sign * x))),
+    );
   if (operation === op.exp) return [{ coefficient: Math.exp(constant), factors: all(1), input: -1 }];
   if (operation === op.sinh || operation === op.cosh) {
     const other = (operation === op.sinh ? -0.5 : 0.5) * Math.exp(-constant);

@@ -113,7 +113,13 @@ function onGrid(cells: number, reynolds: number, lid: (x: number) => number, bef
         };
         const addLaplacian = (a: number, b: number, weight: number) => {
           const w = weight / (h * h);
-          for (const [p, q] of [[a + 1, b], [a - 1, b], [a, b + 1], [a, b - 1]] as const) add(p, q, w);
+          for (const [p, q] of [
+            [a + 1, b],
+            [a - 1, b],
+            [a, b + 1],
+            [a, b - 1],
+          ] as const)
+            add(p, q, w);
           add(a, b, -4 * w);
         };
         const [east, west] = [laplacian(i + 1, j), laplacian(i - 1, j)];
@@ -152,8 +158,11 @@ function onGrid(cells: number, reynolds: number, lid: (x: number) => number, bef
     const velocity = (horizontal: boolean) =>
       Float64Array.from({ length: n * n }, (_, at) => {
         const [i, j] = [Math.floor(at / n), at % n];
-        if (i === 0 || i === cells || j === 0 || j === cells) return horizontal && j === cells ? (lids[i] as number) : 0;
-        return horizontal ? (value(i, j + 1) - value(i, j - 1)) / (2 * h) : (value(i - 1, j) - value(i + 1, j)) / (2 * h);
+        if (i === 0 || i === cells || j === 0 || j === cells)
+          return horizontal && j === cells ? (lids[i] as number) : 0;
+        return horizontal
+          ? (value(i, j + 1) - value(i, j - 1)) / (2 * h)
+          : (value(i - 1, j) - value(i + 1, j)) / (2 * h);
       });
     return { cells, psi, u: velocity(true), v: velocity(false) };
   }

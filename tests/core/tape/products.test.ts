@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type Expression, type ProductTerm, rng, type Tape, tapeAt, tapeProducts, trace } from "../../../src/core/index.ts";
+import {
+  type Expression,
+  type ProductTerm,
+  rng,
+  type Tape,
+  tapeAt,
+  tapeProducts,
+  trace,
+} from "../../../src/core/index.ts";
 
 type At = Readonly<Record<"u" | "ux" | "x" | "y" | "z", Expression>>;
 
@@ -33,9 +41,16 @@ describe("a tape taken apart into products of functions of one coordinate each",
     for (let i = 0; i < 5; i++) {
       const fields = [random.normal(), random.normal()];
       const point = [0.2 + random.uniform(), random.uniform(), random.uniform()];
-      const [terms] = tapeProducts(tape, 2, point.map((x) => Float64Array.of(x)));
+      const [terms] = tapeProducts(
+        tape,
+        2,
+        point.map((x) => Float64Array.of(x)),
+      );
       expect(terms).toHaveLength(count);
-      expect(assembled(terms ?? [], fields)).toBeCloseTo(tapeAt(tape, Float64Array.of(...fields, ...point))[0] as number, 12);
+      expect(assembled(terms ?? [], fields)).toBeCloseTo(
+        tapeAt(tape, Float64Array.of(...fields, ...point))[0] as number,
+        12,
+      );
     }
   });
 

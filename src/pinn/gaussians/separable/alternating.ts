@@ -48,7 +48,8 @@ export function alternation(squares: Squares, sum: ProductSum, from: number, ker
       for (let r = from; r < rank; r++) {
         for (let s = 0; s < rank; s++) {
           const weight = weights[r * rank + s] as number;
-          if (s >= from) addBlock(normal.data, size, (r - from) * functions, (s - from) * functions, weight, gram, functions);
+          if (s >= from)
+            addBlock(normal.data, size, (r - from) * functions, (s - from) * functions, weight, gram, functions);
           else subtractProduct(side, (r - from) * functions, weight, gram, own, s * functions, functions);
         }
       }

@@ -60,7 +60,12 @@ export function equationSize(problem: PdeProblem, interior: Term, sum: ProductSu
   const orders = ordersOf(problem, interior);
   const points = randomPoints(interior.box, count, random);
   const fields = partialsAt(sum, points, orders);
-  const { slopes } = linearise(interior.tape, [...fields, ...columnsOf(points, interior.box.length)], orders.length, count);
+  const { slopes } = linearise(
+    interior.tape,
+    [...fields, ...columnsOf(points, interior.box.length)],
+    orders.length,
+    count,
+  );
   const square = (values: Float64Array) => values.reduce((total, value) => total + value * value, 0) / count;
   const solution = sum.rank === 0 ? 0 : square(partialsAt(sum, points, [interior.box.map(() => 0)])[0] as Float64Array);
   let total = 0;

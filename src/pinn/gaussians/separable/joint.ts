@@ -169,7 +169,10 @@ function gatheredTwice(
   size: number,
 ): readonly { readonly weights: Float64Array; readonly g: number; readonly h: number }[] {
   const count = grams[other]?.length ?? 0;
-  const flat = pairs.map(({ factor, at }) => ({ factor, at: at.with(k, (at[k] as number) * count + (at[other] as number)) }));
+  const flat = pairs.map(({ factor, at }) => ({
+    factor,
+    at: at.with(k, (at[k] as number) * count + (at[other] as number)),
+  }));
   return gathered(flat, (grams[k]?.length ?? 0) * count, inner, [k, other], size).flatMap((weights, place) =>
     weights === null ? [] : [{ weights, g: Math.floor(place / count), h: place % count }],
   );

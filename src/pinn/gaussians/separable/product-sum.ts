@@ -38,9 +38,7 @@ export function partialsAt(
 ): readonly Float64Array[] {
   const width = axes.length;
   const count = points.length / width;
-  const columns = axes.map((_, d) =>
-    Float64Array.from({ length: count }, (_, i) => points[i * width + d] as number),
-  );
+  const columns = axes.map((_, d) => Float64Array.from({ length: count }, (_, i) => points[i * width + d] as number));
   const known = new Map<string, Float64Array>();
   /** Values of the factors of one coordinate, shape [count][rank]. */
   const along = (d: number, order: number): Float64Array => {

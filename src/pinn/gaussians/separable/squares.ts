@@ -44,7 +44,11 @@ interface Along {
 }
 
 /** The squares of terms on the points of lines. @throws SechError where a term is no sum of products. */
-export function squaresOf(terms: readonly WeightedTerm[], coordinates: readonly string[], lines: readonly Line[]): Squares {
+export function squaresOf(
+  terms: readonly WeightedTerm[],
+  coordinates: readonly string[],
+  lines: readonly Line[],
+): Squares {
   const along = lines.map(
     (): Along => ({ tables: new Map(), grams: [], sides: [], places: new Map(), identities: new Map() }),
   );
@@ -110,13 +114,7 @@ interface Table {
   readonly values: Float64Array;
 }
 
-function tableOf(
-  along: Along,
-  axis: Axis,
-  nodes: Nodes,
-  order: number | null,
-  factor: Float64Array | null,
-): Table {
+function tableOf(along: Along, axis: Axis, nodes: Nodes, order: number | null, factor: Float64Array | null): Table {
   const key = `${identityOf(along, nodes)} ${order} ${factor === null ? "" : identityOf(along, factor)}`;
   const known = along.tables.get(key);
   if (known !== undefined) return known;

@@ -19,7 +19,9 @@ export function sourceProducts(interior: Term, lines: readonly Line[], fits: rea
   const source = products.filter(({ input }) => input < 0);
   if (source.length > most) return empty;
   return source.reduce((sum, { factors }) => {
-    const coefficients = factors.map((factor, d) => fitted(fits[d] as Float64Array, columns[d] as Float64Array, factor));
+    const coefficients = factors.map((factor, d) =>
+      fitted(fits[d] as Float64Array, columns[d] as Float64Array, factor),
+    );
     return withProduct(sum, coefficients);
   }, empty);
 }
