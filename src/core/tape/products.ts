@@ -161,7 +161,8 @@ function functionOf(operation: number, terms: readonly ProductTerm[], exponent =
   if (supports.some((on) => on.length > 1)) throw refusal("a function of products of coordinates is none itself");
   const parts = axes.map((d) => {
     const own = terms.filter((_, i) => supports[i]?.[0] === d);
-    return (own[0]?.factors[d] as Float64Array).map((_, i) =>
+    const [head] = own as [ProductTerm];
+    return (head.factors[d] as Float64Array).map((_, i) =>
       own.reduce((sum, { coefficient, factors }) => sum + coefficient * (factors[d]?.[i] as number), 0),
     );
   });
