@@ -13,6 +13,7 @@ import { crashCases } from "./crash-cases.ts";
 import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
+import { separableCases } from "./separable-cases.ts";
 import { trainingCases } from "./training-cases.ts";
 import { waveCases } from "./wave-cases.ts";
 
@@ -56,6 +57,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     ...diagnosticCases(),
     ...(await crashes(args)),
     ...(await trainingCases()),
+    ...(await separableCases()),
   ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });

@@ -18,7 +18,8 @@ const largest = 3600;
 export const steadyLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
   const { problem } = put;
   const dimension = problem.coordinates.length;
-  const start = settings.count === null ? 10 : alongOne(settings.count, dimension);
+  const fits = Math.floor((largest / problem.unknowns.length) ** (1 / dimension)) - 2 * settings.ghosts;
+  const start = settings.count === null ? Math.max(4, Math.min(10, fits)) : alongOne(settings.count, dimension);
   let [steps, streams] = [0, 0];
   let cost = 0;
   const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {

@@ -74,7 +74,7 @@ export async function grown(
     return { sum, sweeps, trainResidual: train, stopReason, why, estimate, warnings };
   };
   for (let level = 0; level < settings.levels; level++) {
-    const work = workOn(posed, count, settings, best?.sum ?? null, random.split(level), kernels);
+    const work = workOn(posed, count, settings, best?.sum ?? null, mostProducts / 2, random.split(level), kernels);
     let here: Measured | null = null;
     let sum = work.start;
     let idle = 0;
@@ -124,16 +124,18 @@ function workOn(
   count: number,
   { ghosts, kappa, cut }: Settings,
   from: ProductSum | null,
+  mostStarters: number,
   random: Rng,
   kernels: DenseKernels,
 ): Work {
+  const beyond = Math.min(ghosts, count - 1);
   const lines: readonly Line[] = problem.domain.map(([a, b], d) =>
-    uniformLine(a, b, periodic[d] as boolean, count, { ghosts, kappa, density: 1.3, cut }),
+    uniformLine(a, b, periodic[d] as boolean, count, { ghosts: beyond, kappa, density: 1.3, cut }),
   );
   const axes = lines.map(({ axis }) => axis);
   const points = lines.map(({ nodes }) => nodes.points);
   const fits = lines.map((line) => fitting(line, kernels));
-  const start = from === null ? sourceProducts(interior, lines, fits) : onAxes(from, axes, points, fits);
+  const start = from === null ? sourceProducts(interior, lines, fits, mostStarters) : onAxes(from, axes, points, fits);
   const size = equationSize(problem, interior, from === null ? emptySum(axes) : start, freshPoints, random.split(0));
   const conditions = [...boundary, ...initial];
   const squares = squaresOf(

@@ -3,16 +3,19 @@ import type { Term } from "../../../training/index.ts";
 import type { Line } from "../lines.ts";
 import { emptySum, type ProductSum, withProduct } from "./product-sum.ts";
 
-/** Products that a sum begins with at most. */
-const most = 20;
-
 /**
  * The products of an equation's own source as first guesses of those of its solution, which they are where the equation has
  * constant coefficients and they are its eigenfunctions; no products where the source has too many.
  *
+ * @param most Products at most.
  * @param fits By coordinate, the matrix from values at the line's points to coefficients.
  */
-export function sourceProducts(interior: Term, lines: readonly Line[], fits: readonly Float64Array[]): ProductSum {
+export function sourceProducts(
+  interior: Term,
+  lines: readonly Line[],
+  fits: readonly Float64Array[],
+  most: number,
+): ProductSum {
   const empty = emptySum(lines.map(({ axis }) => axis));
   const columns = lines.map(({ nodes }) => nodes.points);
   const products = tapeProducts(interior.tape, interior.reads.length, columns)[0] ?? [];
