@@ -91,5 +91,10 @@ export const pdeProblems: Readonly<Record<string, PdeEntry>> = {
     smooth,
     cavity,
   ),
-  "poisson-10d": entry("lap u = f in ten coordinates", { dimension: 10 }, smooth, manyPoisson),
+  "poisson-nd": entry(
+    "lap u = f in so many coordinates, which no single product solves",
+    { dimension: 10 },
+    smooth,
+    manyPoisson,
+  ),
 };

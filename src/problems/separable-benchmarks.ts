@@ -65,7 +65,7 @@ export function manyPoisson({ dimension = 10 }: ManyPoissonOptions = {}): PdePro
       .map((name) => at[suffix === "" ? name : `u${name}${name}`] as Expression)
       .reduce((sum, term) => sum.add(term));
   return pde({
-    name: "poisson-10d",
+    name: "poisson-nd",
     domain: Object.fromEntries(names.map((name) => [name, [-1, 1] as const])),
     derivatives: names.map((name) => name + name),
     pde: (at: At) => total(at, "second").sub(2).add(total(at).sin().mul(dimension)),
