@@ -55,7 +55,7 @@ const trainersOf: Readonly<Record<string, readonly string[]>> = {
   ghosts: ["auto", "separable"],
   tolerance: ["auto", "separable"],
   levels: ["auto", "separable"],
-  verify: ["auto"],
+  verify: ["auto", "separable"],
 };
 
 function gaussiansOf(known: Parameters<typeof pinn.gaussians>[0]): Model<PdeProblem> {

@@ -73,7 +73,8 @@ export async function grown(
     const warnings = warningsOf(best as Measured, estimate, settings.tolerance, why);
     return { sum, sweeps, trainResidual: train, stopReason, why, estimate, warnings };
   };
-  for (let level = 0; level < settings.levels; level++) {
+  let confirmed = !settings.verify;
+  for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
     const work = workOn(posed, count, settings, best?.sum ?? null, mostProducts / 2, random.split(level), kernels);
     let here: Measured | null = null;
     let sum = work.start;
@@ -105,8 +106,11 @@ export async function grown(
     if (before !== null) estimate = differenceOf(problem.domain, here.sum, before.sum, random.split(1e6 + level));
     const falls = before === null || worthwhile * here.heldOut < before.heldOut;
     if (before === null || here.heldOut < before.heldOut) best = here;
-    if (!falls && here.heldOut < 0.01) return end("stages-done", "the residual falls no further");
-    if (estimate !== null && estimate <= settings.tolerance) return end("stages-done", "tolerance");
+    const settled = !falls && here.heldOut < 0.01;
+    if (settled && confirmed) return end("stages-done", "the residual falls no further");
+    const reached = estimate !== null && estimate <= settings.tolerance;
+    if (reached && confirmed) return end("stages-done", "tolerance");
+    confirmed ||= settled || reached;
     count = Math.ceil(factor * count);
   }
   return end("stages-done", "levels");
