@@ -173,3 +173,9 @@ test("moving-gaussians: Gaussians that move are ten times as exact as the same o
   expect(moving! * 10).toBeLessThan(fixed!);
   expect(printed).toMatch(/moved by 0 in the median/);
 });
+
+test("many-coordinates: Poisson's equation in six coordinates to half a percent", () => {
+  const printed = example("many-coordinates");
+  expect(printed).toMatch(/^step-budget with \d+ products$/m);
+  expect(Number(/relative L2 error (\S+)/.exec(printed)?.[1])).toBeLessThan(5e-3);
+});

@@ -11,6 +11,7 @@ export {
   type WaveEquationOptions,
   waveEquation,
 } from "./benchmarks.ts";
+export { type CavityOptions, cavity } from "./cavity.ts";
 export { type CnoidalKind, type CnoidalOptions, cnoidal, cnoidalKinds, cnoidalPeriod } from "./cnoidal.ts";
 export { type ColeHopfOptions, coleHopfSolution } from "./cole-hopf.ts";
 export type { Complex } from "./complex.ts";
@@ -64,6 +65,7 @@ export { type BoundStateOptions, boundState, type GaussianNoiseOptions, gaussian
 export { type PdeOptions, pde } from "./pde.ts";
 export { type PdeEntry, pdeProblems } from "./pde-table.ts";
 export { type PeregrineOptions, peregrine } from "./peregrine.ts";
+export { type PlaneBurgersOptions, planeBurgers } from "./plane-burgers.ts";
 export { modulationGrowth, type PlaneWaveOptions, planeWave } from "./plane-wave.ts";
 export { flowMixing, type KleinGordonOptions, kleinGordon, nonlinearDiffusion } from "./plane-waves.ts";
 export type {
@@ -76,6 +78,12 @@ export type {
   WaveProblem,
 } from "./problem.ts";
 export { type SampledWaveOptions, sampledWave } from "./samples.ts";
+export {
+  type ManyPoissonOptions,
+  manyPoisson,
+  type SpaceHelmholtzOptions,
+  spaceHelmholtz,
+} from "./separable-benchmarks.ts";
 export { type BrightSolitonOptions, brightSoliton } from "./solitons.ts";
 export type { Absorber, Potential, Terms, TimeFunction } from "./terms.ts";
 export { type TransportOptions, transport } from "./transport.ts";

@@ -1,9 +1,12 @@
 import { allenCahn } from "./allen-cahn.ts";
 import { burgers, heat, helmholtz, poisson, waveEquation } from "./benchmarks.ts";
+import { cavity } from "./cavity.ts";
 import { kdv } from "./kdv.ts";
 import { nlseSoliton } from "./nlse-soliton.ts";
+import { planeBurgers } from "./plane-burgers.ts";
 import { flowMixing, kleinGordon, nonlinearDiffusion } from "./plane-waves.ts";
 import type { PdeProblem } from "./problem.ts";
+import { manyPoisson, spaceHelmholtz } from "./separable-benchmarks.ts";
 
 /** The shape of a network, and how many points it is trained on. */
 export interface NetworkHint {
@@ -69,5 +72,29 @@ export const pdeProblems: Readonly<Record<string, PdeEntry>> = {
     {},
     smooth,
     nonlinearDiffusion,
+  ),
+  "burgers-2d": entry(
+    "u_t + (u . grad) u = nu lap u in the plane, a front crosses a square",
+    { viscosity: 0.01, end: 1 },
+    front,
+    planeBurgers,
+  ),
+  "helmholtz-3d": entry(
+    "lap u + u = q in a cube, a1 by a2 by a3 half waves",
+    { a1: 4, a2: 4, a3: 3 },
+    smooth,
+    spaceHelmholtz,
+  ),
+  cavity: entry(
+    "nu lap lap psi = psi_y lap psi_x - psi_x lap psi_y, flow under a moving lid",
+    { reynolds: 100, sharpness: 1 },
+    smooth,
+    cavity,
+  ),
+  "poisson-nd": entry(
+    "lap u = f in so many coordinates, which no single product solves",
+    { dimension: 10 },
+    smooth,
+    manyPoisson,
   ),
 };

@@ -1,5 +1,6 @@
 export { type ColeHopfOptions, coleHopfSolution } from "../problems/index.ts";
 export { type AllenCahnReferenceOptions, allenCahn } from "./pde/allen-cahn.ts";
+export { type CavityFlow, type CavityReferenceOptions, cavity } from "./pde/cavity.ts";
 export { type NonlinearDiffusionOptions, nonlinearDiffusion, type SquareSolution } from "./pde/nonlinear-diffusion.ts";
 export {
   characteristicSolution,

@@ -12,6 +12,7 @@ export {
   relativeError,
   type SolutionErrors,
   solutionErrors,
+  testPoints,
 } from "./errors.ts";
 export * as landscape from "./landscape/index.ts";
 export type { Fit, Model, OwnFit, OwnTrainer, StageReport, StopReason, TrainingPlan } from "./model.ts";

@@ -51,6 +51,7 @@ describe("the exact solution satisfies its equation and conditions", () => {
     ["Korteweg–de Vries, two solitons", problems.kdv(), 0.02],
     ["Klein–Gordon", problems.kleinGordon(), 0.01],
     ["flow mixing", problems.flowMixing(), 0.005],
+    ["Burgers in the plane", problems.planeBurgers(), 0.01],
     ["nonlinear Schrödinger soliton", problems.nlseSoliton({ amplitude: 1.5, velocity: -0.5 }), 0.01],
   ];
   test.each(cases)("%s", (_name, problem, step) => {

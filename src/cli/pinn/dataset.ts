@@ -1,11 +1,11 @@
 import { type Dataset, dataset, tensor, type Variable } from "../../core/index.ts";
 import type { PdeProblem, TransportProblem } from "../../problems/index.ts";
-import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
+import { exactValues, type Fit, gridAxes, type Model, testPoints } from "../../training/index.ts";
 
 type Boxed = PdeProblem | TransportProblem;
 
 /**
- * A fit on the test grid of its problem, with the exact solution where it is known, the spread of its ensemble where it has
+ * A fit on the test points of its problem, a grid or beyond three coordinates one dimension of points, with the exact solution where it is known, the spread of its ensemble where it has
  * one, and the history of its training.
  */
 export function fitDataset(
@@ -14,10 +14,11 @@ export function fitDataset(
   spread?: (points: Float64Array) => Float64Array,
 ): Dataset {
   const { problem, model, history } = fit;
-  const axes = gridAxes(problem.domain);
-  const points = gridPoints(axes);
   const { coordinates, unknowns } = problem;
-  const lengths = axes.map(({ length }) => length);
+  const points = testPoints(problem.domain);
+  const count = points.length / coordinates.length;
+  const { dimensions, columns } = layoutOf(problem, points);
+  const lengths = Object.values(dimensions);
   const values = fit.values(points);
   const exact = exactValues(problem, points);
   const apart = spread?.(points);
@@ -28,11 +29,8 @@ export function fitDataset(
     longName,
   });
   const field = (all: Float64Array, index: number, longName: string): Variable => {
-    const one = Float64Array.from(
-      { length: points.length / axes.length },
-      (_, i) => all[i * unknowns.length + index] as number,
-    );
-    return variable(coordinates, tensor(lengths, one), longName);
+    const one = Float64Array.from({ length: count }, (_, i) => all[i * unknowns.length + index] as number);
+    return variable(Object.keys(dimensions), tensor(lengths, one), longName);
   };
   const record = (name: "train" | "heldOut" | "seconds" | "iteration", longName: string): Variable =>
     variable(
@@ -45,8 +43,8 @@ export function fitDataset(
     );
   const variables: Record<string, Variable> = {};
   coordinates.forEach((name, i) => {
-    const axis = axes[i] as Float64Array;
-    variables[name] = variable([name], tensor([axis.length], axis), name);
+    const column = columns[i] as Float64Array;
+    variables[name] = variable([name in dimensions ? name : "point"], tensor([column.length], column), name);
   });
   unknowns.forEach((unknown, index) => {
     variables[unknown] = field(values, index, unknown);
@@ -62,20 +60,31 @@ export function fitDataset(
     key,
     typeof value === "boolean" ? Number(value) : value,
   ]);
-  return dataset(
-    { ...Object.fromEntries(coordinates.map((name, i) => [name, lengths[i] as number])), check: history.length },
-    variables,
-    {
-      title: `${problem.name}, ${model.name}`,
-      problem: problem.name,
-      model: model.name,
-      ...Object.fromEntries(attributes),
-      seed: fit.seed,
-      status: fit.status,
-      stop_reason: fit.stopReason,
-      iterations: fit.iterations,
-      residual_fresh: fit.heldOutResidual,
-      software,
-    },
+  return dataset({ ...dimensions, check: history.length }, variables, {
+    title: `${problem.name}, ${model.name}`,
+    problem: problem.name,
+    model: model.name,
+    ...Object.fromEntries(attributes),
+    seed: fit.seed,
+    status: fit.status,
+    stop_reason: fit.stopReason,
+    iterations: fit.iterations,
+    residual_fresh: fit.heldOutResidual,
+    software,
+  });
+}
+
+/** The dimensions of the test points of a problem, and the values of every coordinate along its own or along theirs. */
+function layoutOf({ coordinates, domain }: Boxed, points: Float64Array) {
+  const axes = gridAxes(domain);
+  const width = coordinates.length;
+  const count = points.length / width;
+  if (axes.reduce((product, { length }) => product * length, 1) === count) {
+    const dimensions = Object.fromEntries(coordinates.map((name, i) => [name, (axes[i] as Float64Array).length]));
+    return { dimensions, columns: axes };
+  }
+  const columns = axes.map((_, i) =>
+    Float64Array.from({ length: count }, (_, row) => points[row * width + i] as number),
   );
+  return { dimensions: { point: count } as Record<string, number>, columns };
 }

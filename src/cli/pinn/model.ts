@@ -18,6 +18,7 @@ const kindsOf: Readonly<Record<Exclude<keyof PinnConfig["model"], "kind">, reado
   covariance: ["gaussians"],
   start: ["gaussians"],
   overlap: ["gaussians"],
+  rank: ["gaussians"],
   kappa: ["gaussians"],
   ghosts: ["gaussians"],
   tolerance: ["gaussians"],
@@ -49,11 +50,12 @@ const trainersOf: Readonly<Record<string, readonly string[]>> = {
   covariance: ["trained", "original"],
   start: ["trained"],
   overlap: ["trained"],
-  kappa: ["auto"],
-  ghosts: ["auto"],
-  tolerance: ["auto"],
-  levels: ["auto"],
-  verify: ["auto"],
+  rank: ["auto", "separable"],
+  kappa: ["auto", "separable"],
+  ghosts: ["auto", "separable"],
+  tolerance: ["auto", "separable"],
+  levels: ["auto", "separable"],
+  verify: ["auto", "separable"],
 };
 
 function gaussiansOf(known: Parameters<typeof pinn.gaussians>[0]): Model<PdeProblem> {

@@ -69,10 +69,14 @@ export const pinnSchema = z
         features: whole.min(1).optional().describe("frequencies of the Fourier features"),
         scale: positive.optional().describe("standard deviation of these frequencies"),
         count: whole.min(4).max(1e6).optional().describe("Gaussians to begin with"),
-        trainer: z.enum(["auto", "trained", "original"]).optional().describe("of Gaussians; auto does not move them"),
+        trainer: z
+          .enum(["auto", "separable", "trained", "original"])
+          .optional()
+          .describe("of Gaussians; auto and separable do not move them"),
         covariance: z.enum(["diagonal", "full"]).optional().describe("whether the axes of moving Gaussians turn"),
         start: whole.min(1).optional().describe("moving Gaussians to begin with; the others are inserted"),
         overlap: positive.optional().describe("widths of moving Gaussians by their distance at the beginning"),
+        rank: whole.min(1).max(200).optional().describe("most products of separable Gaussians"),
         kappa: z.number().min(1).max(10).optional().describe("widths of Gaussians by their distance"),
         ghosts: whole.min(0).max(20).optional().describe("Gaussians beyond each end"),
         tolerance: z.number().gt(0).lt(1).optional().describe("relative error at which Gaussians become no denser"),

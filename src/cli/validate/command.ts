@@ -13,6 +13,7 @@ import { crashCases } from "./crash-cases.ts";
 import { diagnosticCases } from "./diagnostic-cases.ts";
 import { equationCases } from "./equation-cases.ts";
 import { integratorCases } from "./integrator-cases.ts";
+import { separableCases } from "./separable-cases.ts";
 import { trainingCases } from "./training-cases.ts";
 import { transportCases } from "./transport-cases.ts";
 import { waveCases } from "./wave-cases.ts";
@@ -58,6 +59,7 @@ async function validateAll(args: ValidateArguments): Promise<void> {
     ...(await crashes(args)),
     ...(await trainingCases()),
     ...(await transportCases()),
+    ...(await separableCases()),
   ];
   for (const line of [...summary(reports), "", ...verdict(cases)]) out.say(line);
   out.json({ cases, files: reports.flatMap(({ files }) => files) });

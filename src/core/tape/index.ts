@@ -5,5 +5,6 @@ export { inlineTape } from "./inline.ts";
 export { tapeReverse, tapeTangents, tapeValues } from "./interpret.ts";
 export { tapeJets } from "./jets.ts";
 export { partialTape } from "./partial.ts";
+export { type ProductTerm, tapeProducts } from "./products.ts";
 export { registerCount, type Tape } from "./tape.ts";
 export { type Traced, type TracedInputs, trace } from "./trace.ts";

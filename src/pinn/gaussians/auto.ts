@@ -2,45 +2,35 @@ import { denseReady, invalid, type Rng, rng } from "../../core/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
 import type { HistoryEntry, OwnFit, TrainOptions } from "../../training/index.ts";
 import { type Draw, heldOutResiduals } from "./held-out.ts";
-import type { Levels, Watch } from "./levels.ts";
+import type { Levels } from "./levels.ts";
 import { marchLevels } from "./march-levels.ts";
 import { type GaussiansOptions, settingsOf } from "./options.ts";
 import { gaussianMeasures, type Piece, parametersOf, valuesOf } from "./pieces.ts";
+import { fitSeparable, isSeparable } from "./separable/index.ts";
 import { steadyLevels } from "./steady-levels.ts";
 import { type PosedProblem, posed } from "./terms.ts";
+import { watching } from "./watch.ts";
 
 const freshPoints = 1000;
 
 /** Fits fixed Gaussians to a problem. */
 export async function fitAuto(problem: PdeProblem, given: GaussiansOptions, options: TrainOptions): Promise<OwnFit> {
   const kernels = await denseReady();
-  const began = performance.now();
-  const seconds = () => (performance.now() - began) / 1e3;
-  const { budget = {}, signal } = options;
-  const history: HistoryEntry[] = [];
-  const watch: Watch = {
-    interrupted(steps) {
-      if (signal?.aborted) return "aborted";
-      if (steps >= (budget.steps ?? Number.POSITIVE_INFINITY)) return "step-budget";
-      return seconds() >= (budget.seconds ?? Number.POSITIVE_INFINITY) ? "time-budget" : null;
-    },
-    left: () => (budget.seconds ?? Number.POSITIVE_INFINITY) - seconds(),
-    record(entry) {
-      const full = { ...entry, seconds: seconds() };
-      history.push(full);
-      const spent = Math.max(
-        entry.iteration / (budget.steps ?? Number.POSITIVE_INFINITY),
-        full.seconds / (budget.seconds ?? Number.POSITIVE_INFINITY),
-      );
-      options.onProgress?.({ ...full, fraction: Math.min(1, spent) });
-    },
-  };
+  const watched = watching(options);
+  const { watch, history, seconds } = watched;
   const put = posed(problem);
   const settings = settingsOf(given, put.time >= 0);
   const random = rng(options.seed);
+  if (given.trainer === "separable" || prefersSeparable(put))
+    return fitSeparable(put, settingsOf(given, false), given.rank, watched, random, kernels);
   const solve = put.time < 0 ? steadyLevels : marchLevels;
   const levels = await solve(put, settings, watch, random.split(0), kernels);
   return fitOf(put, levels, history, seconds(), random.split(1));
+}
+
+/** In three and more coordinates without time sums of products cost least, where an equation lets them. */
+function prefersSeparable({ problem, time }: PosedProblem): boolean {
+  return time < 0 && problem.coordinates.length >= 3 && isSeparable(problem);
 }
 
 function fitOf(

@@ -4,6 +4,7 @@ import type { Model } from "../../training/index.ts";
 import { type TrainedGaussiansOptions, trainedGaussians } from "../trained-gaussians/index.ts";
 import { fitAuto, requireAuto } from "./auto.ts";
 import { type GaussiansOptions, requireGaussians } from "./options.ts";
+import { requireSeparable } from "./separable/index.ts";
 
 export type { GaussiansOptions } from "./options.ts";
 
@@ -37,7 +38,10 @@ export function gaussians(options: GaussiansOptions | MovingGaussiansOptions = {
     },
     plan: () => ({ interior: 1, boundary: 1, sampling: {}, stages: [] }),
     own: {
-      require: (problem, given) => requireAuto(problem, given),
+      require(problem, given) {
+        requireAuto(problem, given);
+        if (trainer === "separable") requireSeparable(problem);
+      },
       fit: (problem, given) => fitAuto(problem, options, given),
     },
   };

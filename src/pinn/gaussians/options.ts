@@ -6,10 +6,15 @@ export interface GaussiansOptions {
    * `"auto"`: fixed Gaussians, placed by the solution's own curvature, their weights found by Gauss–Newton steps of one
    * structured linear least squares each; problems in time are solved slab after slab.
    *
+   * `"separable"`: a sum of products of sums of Gaussians of one coordinate each, for linear equations of one unknown that are
+   * sums of such products themselves. `"auto"` chooses it for three and more coordinates without time, where it can.
+   *
    * @defaultValue `"auto"`
    */
-  readonly trainer?: "auto";
-  /** Gaussians to begin with, all coordinates in space together. @defaultValue what the equation and its solution ask for */
+  readonly trainer?: "auto" | "separable";
+  /** Most products of a separable solution. @defaultValue `40` */
+  readonly rank?: number;
+  /** Gaussians to begin with, all coordinates in space together, or along each where they are separable. @defaultValue what the equation and its solution ask for */
   readonly count?: number;
   /** Widths in units of the distance between neighbours, 1 to 10. @defaultValue `1.5` in time, otherwise `2.5` */
   readonly kappa?: number;
@@ -42,10 +47,10 @@ export interface Settings {
 
 /** Throws for options that no solve could use. */
 export function requireGaussians(options: GaussiansOptions): void {
-  const { trainer = "auto", count, kappa, ghosts, tolerance, levels } = options;
-  if (trainer !== "auto")
+  const { trainer = "auto", count, kappa, ghosts, tolerance, levels, rank } = options;
+  if (trainer !== "auto" && trainer !== "separable")
     throw invalid({
-      what: "model.trainer must be auto, trained or original",
+      what: "model.trainer must be auto, separable, trained or original",
       got: trainer,
       path: "model.trainer",
       attempt: '"auto"',
@@ -57,6 +62,7 @@ export function requireGaussians(options: GaussiansOptions): void {
   if (ghosts !== undefined) requireNumber("model.ghosts", ghosts, whole(0, 20), "a whole number from 0 to 20", "3");
   if (tolerance !== undefined)
     requireNumber("model.tolerance", tolerance, (e) => e > 0 && e < 1, "between 0 and 1", "1e-6");
+  if (rank !== undefined) requireNumber("model.rank", rank, whole(1, 200), "a whole number from 1 to 200", "40");
   if (levels !== undefined) requireNumber("model.levels", levels, whole(1, 20), "a whole number from 1 to 20", "8");
 }
 

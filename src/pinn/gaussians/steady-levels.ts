@@ -8,6 +8,8 @@ import { type SteadyLevel, solveSteady } from "./steady.ts";
 const factor = 1.4;
 /** A residual that falls by less does not fall. */
 const worthwhile = 2;
+/** A relative difference of two solutions that is more than rounding leaves. */
+const apartStill = 1e-5;
 /** Coefficients of the largest dense solve. */
 const largest = 3600;
 
@@ -18,7 +20,8 @@ const largest = 3600;
 export const steadyLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
   const { problem } = put;
   const dimension = problem.coordinates.length;
-  const start = settings.count === null ? 10 : alongOne(settings.count, dimension);
+  const fits = Math.floor((largest / problem.unknowns.length) ** (1 / dimension)) - 2 * settings.ghosts;
+  const start = settings.count === null ? Math.max(4, Math.min(10, fits)) : alongOne(settings.count, dimension);
   let [steps, streams] = [0, 0];
   let cost = 0;
   const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {
@@ -84,11 +87,14 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     const falls = next.heldOut * worthwhile < best.heldOut;
     estimate = differenceOf(problem, -1, pieces(next), pieces(best), random.split(1e6 + level));
     before = best;
-    if (falls || unresolved || next.heldOut < best.heldOut) best = next;
-    if (!falls && !unresolved && confirmed) return end("stages-done", "the residual falls no further");
+    const advances = falls || unresolved || next.heldOut < best.heldOut;
+    if (advances) best = next;
+    // Where singular corners let residuals fall slowly, solutions that still differ are worth going on for.
+    const settled = !falls && !unresolved && !(advances && estimate > apartStill);
+    if (settled && confirmed) return end("stages-done", "the residual falls no further");
     const reached = estimate <= settings.tolerance && before.heldOut < 1;
     if (reached && confirmed) return end("stages-done", "tolerance");
-    confirmed ||= reached || (!falls && !unresolved);
+    confirmed ||= reached || settled;
   }
   return end("stages-done", "levels");
 };
