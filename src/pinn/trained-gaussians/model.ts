@@ -3,6 +3,7 @@ import type { PdeProblem } from "../../problems/index.ts";
 import { gaussNewton, levenbergMarquardt, type Model, type Stage, type TrainingPlan } from "../../training/index.ts";
 import { bindTo } from "../network-model.ts";
 import { type GaussianLayout, layoutOf } from "./layout.ts";
+import { fitWindows, requireWindows } from "./march-windows.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
 import { originalPlan, originalStart, recipeOf, softened } from "./original.ts";
 import { placeOnGrid } from "./place.ts";
@@ -42,6 +43,20 @@ export interface TrainedGaussiansOptions {
    * @defaultValue none; `{ channels: 4, width: 16 }` for the original
    */
   readonly head?: { readonly channels: number; readonly width: number };
+  /**
+   * Windows of time, each of which has `count` Gaussians of its own; the first is divided further where the beginning does
+   * not fit the conditions. Only for equations of the first order in time, and without a head.
+   *
+   * @defaultValue all of time at once
+   */
+  readonly windows?: number;
+  /**
+   * How Gaussians of windows are placed before they move: by the curvature of the state that a window begins with (along one
+   * coordinate of space), or on a regular grid.
+   *
+   * @defaultValue `"sizes"`
+   */
+  readonly placement?: "sizes" | "grid";
 }
 
 /**
@@ -53,7 +68,9 @@ export interface TrainedGaussiansOptions {
 export function trainedGaussians(options: TrainedGaussiansOptions = {}): Model<PdeProblem> {
   const { trainer = "trained", covariance = "diagonal", overlap = 1.5 } = options;
   requireTrained(options);
-  return trainer === "original" ? originalModel(options, covariance) : movingModel(options, covariance, overlap);
+  if (trainer === "original") return originalModel(options, covariance);
+  const model = movingModel(options, covariance, overlap);
+  return options.windows === undefined ? model : inWindows(model, options.windows, options);
 }
 
 function movingModel(
@@ -77,6 +94,23 @@ function movingModel(
       });
     },
     plan: (problem) => movingPlan(networkOf(problem, shape), problem, moves, head !== undefined),
+  };
+}
+
+function inWindows(
+  model: Model<PdeProblem>,
+  windows: number,
+  { count = 200, covariance = "diagonal", overlap = 1.5, moves = true, placement = "sizes" }: TrainedGaussiansOptions,
+): Model<PdeProblem> {
+  const { start: _, ...settings } = model.settings;
+  return {
+    ...model,
+    settings: { ...settings, windows, placement },
+    own: {
+      require: requireWindows,
+      fit: (problem, options) =>
+        fitWindows(problem, windows, covariance, { count, overlap, moves, placement, most: mostMoving }, options),
+    },
   };
 }
 
