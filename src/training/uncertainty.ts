@@ -88,7 +88,7 @@ export async function uncertainty(
 }
 
 /** From parameters to scalars: the slope by a central difference over the interval itself. */
-function estimates(
+export function estimates(
   scalars: readonly BoundScalar[],
   theta: Float64Array,
   covariance: Float64Array,

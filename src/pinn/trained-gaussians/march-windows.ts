@@ -1,10 +1,10 @@
-import { denseReady, invalid, jetsReady, type Rng, rng } from "../../core/index.ts";
+import { denseReady, invalid, jetsReady, rng } from "../../core/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
 import type { HistoryEntry, OwnFit, StopReason, TrainOptions } from "../../training/index.ts";
 import { initialState } from "../gaussians/state.ts";
 import { type PosedProblem, posed } from "../gaussians/terms.ts";
 import { sitesInUse, widthAt } from "./layout.ts";
-import { windowsOf } from "./place-window.ts";
+import { windowLengths } from "./place-window.ts";
 import { fitWindow, movedInWidths, type WindowFit, type WindowSettings } from "./window-fit.ts";
 import { stateAt } from "./window-problem.ts";
 import type { WindowTask } from "./window-start.ts";
@@ -33,7 +33,8 @@ export async function fitWindows(
   const seconds = () => (performance.now() - began) / 1e3;
   const { budget = {}, signal, threads = 1, seed } = options;
   const put = posed(problem);
-  const windows = windowsOf(put, count);
+  const [begin, end] = put.problem.domain[put.time] as readonly [number, number];
+  const { usual, first } = windowLengths(put, count);
   const random = rng(seed);
   const fits: WindowFit[] = [];
   const history: HistoryEntry[] = [];
@@ -45,47 +46,50 @@ export async function fitWindows(
     await new Promise((resolve) => setTimeout(resolve, 0));
     lastTurn = performance.now();
   };
-  for (const [k, window] of windows.entries()) {
-    if (signal?.aborted || (k > 0 && seconds() >= (budget.seconds ?? Number.POSITIVE_INFINITY))) {
+  let length = first;
+  while ((fits.at(-1)?.window[1] ?? begin) < end) {
+    if (signal?.aborted || (fits.length > 0 && seconds() >= (budget.seconds ?? Number.POSITIVE_INFINITY))) {
       stopReason = signal?.aborted ? "aborted" : "time-budget";
       break;
     }
     const before = fits.at(-1);
-    const state = before === undefined ? initialState(put) : stateAt(put, before.bound, before.theta, window[0]);
-    const left = windows.length - k;
+    const from = before?.window[1] ?? begin;
+    const window = [from, from + 1.01 * length >= end ? end : from + length] as const;
+    const state = before === undefined ? initialState(put) : stateAt(put, before.bound, before.theta, from);
+    const left = 1 + Math.ceil((end - window[1]) / usual - 0.01);
     const most = budget.steps === undefined ? usualSteps : Math.floor((budget.steps - steps) / left);
     const until = seconds() + ((budget.seconds ?? Number.POSITIVE_INFINITY) - seconds()) / left;
     const fit = await fitWindow(
       { posed: put, window, state, covariance, threads },
       settings,
-      random.split(k),
+      random.split(fits.length),
       (done) => done < most && seconds() < until && !signal?.aborted,
       turn,
     );
     fits.push(fit);
     steps += fit.steps;
+    length = Math.min(usual, 2 * (fit.window[1] - fit.window[0]));
     const entry = {
       iteration: steps,
-      stage: window.map((t) => t.toPrecision(4)).join("…"),
+      stage: fit.window.map((t) => t.toPrecision(4)).join("…"),
       train: fit.train,
       heldOut: fit.heldOut,
       seconds: seconds(),
     };
     history.push(entry);
-    options.onProgress?.({ ...entry, fraction: (k + 1) / windows.length });
+    options.onProgress?.({ ...entry, fraction: (fit.window[1] - begin) / (end - begin) });
     if (!Number.isFinite(fit.heldOut)) {
       stopReason = "non-finite";
       break;
     }
   }
-  return ownFit(put, fits, { steps, stopReason, history, random: random.split(windows.length), seconds: seconds() });
+  return ownFit(put, fits, { steps, stopReason, history, seconds: seconds() });
 }
 
 interface Course {
   readonly steps: number;
   readonly stopReason: StopReason;
   readonly history: readonly HistoryEntry[];
-  readonly random: Rng;
   readonly seconds: number;
 }
 

@@ -104,8 +104,16 @@ function inWindows(
 ): Model<PdeProblem> {
   const { start: _, ...settings } = model.settings;
   return {
-    ...model,
+    name: model.name,
     settings: { ...settings, windows, placement },
+    bind() {
+      throw invalid({
+        what: "Gaussians in windows of time are not trained in stages",
+        path: "stages",
+        attempt: "no stages",
+      });
+    },
+    plan: model.plan,
     own: {
       require: requireWindows,
       fit: (problem, options) =>
@@ -172,14 +180,25 @@ function movingPlan(network: Network, problem: PdeProblem, moves: boolean, toget
   };
 }
 
+/** Gaussians that a window needs, so that some stand beside one another in every layer. */
+const leastInWindow = 40;
+
 function requireTrained(options: TrainedGaussiansOptions): void {
-  const { trainer, count = 200, start, covariance, overlap } = options;
+  const { trainer, count = 200, start, covariance, overlap, head, windows, placement } = options;
   const whole = (least: number) => (n: number) => Number.isInteger(n) && n >= least;
   requireNumber("model.count", count, whole(4), "a whole number of at least 4", "200");
   if (start !== undefined) {
     requireNumber("model.start", start, (n) => whole(1)(n) && n <= count, "a whole number up to model.count");
   }
   if (overlap !== undefined) requireNumber("model.overlap", overlap, (value) => value > 0, "positive", "1.5");
+  if (windows !== undefined) {
+    requireNumber("model.windows", windows, whole(1), "a whole number of at least 1", "20");
+    requireNumber("model.count", count, whole(leastInWindow), `at least ${leastInWindow} in windows of time`, "200");
+    if (head !== undefined || trainer === "original") {
+      throw invalid({ what: "windows of time are for the trainer trained without a head", path: "model.windows" });
+    }
+  }
+  requireOneOf("model.placement", placement, ["sizes", "grid"]);
   requireOneOf("model.covariance", covariance, ["diagonal", "full"]);
   requireOneOf("model.trainer", trainer, ["trained", "original"]);
 }

@@ -2,7 +2,7 @@ import type { Rng } from "../../core/index.ts";
 import { sampling } from "../../training/index.ts";
 import { incompatibilities } from "../gaussians/incompatible.ts";
 import { neededSizes } from "../gaussians/needed-sizes.ts";
-import { graded, placesOf, type Seed, type Sizes, smaller } from "../gaussians/sizes.ts";
+import { graded, placesOf, type Sizes, smaller } from "../gaussians/sizes.ts";
 import { initialState, type State } from "../gaussians/state.ts";
 import type { PosedProblem } from "../gaussians/terms.ts";
 import { type CentreAxis, inGaps, regularAxis, sizedAxis } from "./axes.ts";
@@ -25,20 +25,19 @@ const pointsACentre = 3;
 const rule = { gamma: 1, least: 1e-6, most: 0.06, growth: 0.6 } as const;
 
 /** The sizes that states ask for along the only coordinate of space, or null where there are more. */
-export function sizesOf(posed: PosedProblem, states: readonly State[], [from, to]: Window): Sizes | null {
+export function sizesOf(posed: PosedProblem, states: readonly State[], [, to]: Window): Sizes | null {
   const space = spaceOf(posed);
   const [x] = space;
   if (space.length !== 1 || x === undefined) return null;
   const [begin, end] = posed.problem.domain[x] as readonly [number, number];
   const lengths = { ...rule, least: rule.least * (end - begin), most: rule.most * (end - begin) };
   const needed = states.map((state) => neededSizes(posed, state, x, lengths)).reduce(smaller);
-  const first = from === (posed.problem.domain[posed.time]?.[0] as number);
-  const seeds: Seed[] = first
-    ? incompatibilities(posed, initialState(posed)).map(({ place, diffusivity }) => ({
-        place,
-        size: 2 * Math.sqrt(diffusivity * (to - from)),
-      }))
-    : [];
+  // A layer grows from where the beginning does not fit the conditions, however small it is.
+  const start = posed.problem.domain[posed.time]?.[0] as number;
+  const seeds = incompatibilities(posed, initialState(posed)).map(({ place, diffusivity }) => ({
+    place,
+    size: 2 * Math.sqrt(diffusivity * (to - start)),
+  }));
   return graded(needed, seeds, rule.growth);
 }
 
@@ -93,16 +92,10 @@ export function beginningPoints(
 const spaceOf = ({ problem, time }: PosedProblem): readonly number[] =>
   problem.coordinates.flatMap((_, c) => (c === time ? [] : [c]));
 
-/** Where windows end: equally long ones, before which short ones grow where the beginning does not fit the conditions. */
-export function windowsOf(posed: PosedProblem, count: number): readonly Window[] {
+/** Where a march is longest between two windows, and how long the first one is. */
+export function windowLengths(posed: PosedProblem, count: number): { readonly usual: number; readonly first: number } {
   const [begin, end] = posed.problem.domain[posed.time] as readonly [number, number];
   const usual = (end - begin) / count;
-  const ends = Array.from({ length: count }, (_, i) => (i === count - 1 ? end : begin + (i + 1) * usual));
-  const rough = incompatibilities(posed, initialState(posed)).length > 0;
-  const early = rough ? shortWindows.map((part) => begin + part * usual) : [];
-  const all = [...early, ...ends];
-  return all.map((to, i) => [all[i - 1] ?? begin, to]);
+  // A layer that grows like the root of time from where the beginning does not fit the conditions needs short windows.
+  return { usual, first: incompatibilities(posed, initialState(posed)).length > 0 ? usual / 100 : usual };
 }
-
-/** Ends of the windows into which the first one is divided, as parts of it. */
-const shortWindows = [1 / 128, 1 / 32, 1 / 8, 3 / 8];

@@ -34,6 +34,10 @@ export interface WindowFit {
 
 /** Layers of Gaussians in time that are tried: the more there are, the fewer are left for each. */
 const layers = [3, 4, 5];
+/** Parts of the solution: residuals that are small enough, and those for which shorter windows are tried. */
+const [enough, rough] = [1e-5, 1e-3];
+/** A window is halved so often, and only where that leaves so much of the residual, twice of which is then made. */
+const [mostHalvings, halfPays] = [3, 0.4];
 /** Steps after which points are drawn anew. */
 const redraw = 4;
 /** Steps in a row that may pay nothing on other points, and what pays. */
@@ -41,13 +45,13 @@ const [patience, worthwhile] = [3, 0.97];
 
 /** Fits Gaussians to a window: placed for the state that it begins with, then moved while that pays and `more` allows it. */
 export async function fitWindow(
-  task: WindowTask,
+  given: WindowTask,
   settings: WindowSettings,
   random: Rng,
   more: (steps: number) => boolean,
   turn: () => Promise<void>,
 ): Promise<WindowFit> {
-  const start = await placedBest(task, settings, random.split(0), turn);
+  const { task, start } = await placedBest(given, settings, random.split(0), turn);
   const { layout, bound, objective, theta: placed } = start;
   let kept: Pick<WindowFit, "theta" | "heldOut" | "state"> = { theta: placed, heldOut: start.heldOut, state: null };
   let [steps, idle] = [0, 0];
@@ -55,7 +59,7 @@ export async function fitWindow(
     const optimiser = variableProjection({ layout, batch: 0.25, moves: true, most: settings.most, damping: 1e-4 });
     const interior = objective.terms[0] as (typeof objective.terms)[number];
     let moving = optimiser.init(placed, objective);
-    while (more(steps) && idle < patience && moving.stop === null) {
+    while (more(steps) && idle < patience && kept.heldOut > enough * start.size && moving.stop === null) {
       await turn();
       if (steps > 0 && steps % redraw === 0) {
         objective.setPoints(interior.name, [
@@ -75,8 +79,30 @@ export async function fitWindow(
   return { ...kept, window: task.window, bound, layout, placed, train, heldOutPlaced: start.heldOut, steps };
 }
 
-/** The placement, among several numbers of layers, that leaves the least residual on other points. */
+/** The placement of a window, or of its first half, and again, where that leaves much less than half of the residual. */
 async function placedBest(
+  task: WindowTask,
+  settings: WindowSettings,
+  random: Rng,
+  turn: () => Promise<void>,
+): Promise<{ readonly task: WindowTask; readonly start: WindowStart }> {
+  let best = { task, start: await placedLayers(task, settings, random.split(0), turn) };
+  for (let half = 1; half <= mostHalvings && best.start.heldOut > rough * best.start.size; half++) {
+    const [from, to] = best.task.window;
+    const shorter = { ...task, window: [from, 0.5 * (from + to)] as const };
+    const start = await placedLayers(shorter, settings, random.split(half), turn);
+    if (!(start.heldOut < halfPays * best.start.heldOut)) {
+      start.close();
+      break;
+    }
+    best.start.close();
+    best = { task: shorter, start };
+  }
+  return best;
+}
+
+/** The placement, among several numbers of layers, that leaves the least residual on other points. */
+async function placedLayers(
   task: WindowTask,
   settings: WindowSettings,
   random: Rng,

@@ -30,6 +30,8 @@ export interface WindowStart {
   readonly theta: Float64Array;
   /** The root of the loss on points that are not trained on. */
   readonly heldOut: number;
+  /** The root mean square of what the window begins with. */
+  readonly size: number;
   check(theta: Float64Array): number;
   close(): void;
 }
@@ -77,6 +79,7 @@ export function startWindow(
     objective,
     theta,
     heldOut: rootMean(checked, theta),
+    size: sizeOf(task, bound),
     check: (at) => rootMean(checked, at),
     close() {
       objective.close();
@@ -129,6 +132,12 @@ function standing(
   const found = solveWeights(objective, theta, layout.all, 1, stillRidge);
   objective.close();
   return found.theta;
+}
+
+function sizeOf({ state }: WindowTask, { terms }: BoundModel): number {
+  const begin = terms.find(({ points }) => points !== undefined)?.points as Float64Array;
+  const values = state.values(begin).flatMap((column) => [...column]);
+  return Math.hypot(...values) / Math.sqrt(values.length) || 1;
 }
 
 /** Points moved onto a face of the domain, where a box is one. */
