@@ -1,5 +1,5 @@
-/** Part of a column that has to be its own for it to be determined. */
-const dependent = 1e-9;
+/** Part of a column that has to be its own for it to be determined: columns that are differences are not known better. */
+const dependent = 1e-3;
 
 /**
  * The upper triangle R, shape [columns][columns], of a matrix of few columns, by Gram–Schmidt twice; null where a column
