@@ -54,7 +54,7 @@ const bars: readonly Bar[] = [
   bar("klein-gordon", problems.kleinGordon(), { count: 200, start: 200 }, 120, 1e-3),
   bar("flow-mixing", problems.flowMixing(), { count: 800, windows: 8 }, 300, 2e-4),
   bar("nonlinear-diffusion", problems.nonlinearDiffusion(), { count: 600, windows: 4 }, 300, 1e-3, diffusionError),
-  bar("allen-cahn", problems.allenCahn(), { count: 200, windows: 20 }, 300, 5e-5, allenCahnError),
+  bar("allen-cahn", problems.allenCahn(), { count: 300, windows: 20 }, 300, 5e-5, allenCahnError),
   bar("burgers", problems.burgers(), { count: 200, windows: 20 }, 120, 1e-4),
 ];
 

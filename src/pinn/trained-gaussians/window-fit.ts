@@ -35,7 +35,7 @@ export interface WindowFit {
 /** Layers of Gaussians in time that are tried: the more there are, the fewer are left for each. */
 const layers = [3, 4, 5];
 /** Parts of the solution: residuals that are small enough, and those for which shorter windows are tried. */
-const [enough, rough] = [1e-5, 1e-3];
+const [enough, rough] = [5e-6, 1e-3];
 /** A window is halved so often, and only where that leaves so much of the residual, twice of which is then made. */
 const [mostHalvings, halfPays] = [3, 0.4];
 /** Steps after which points are drawn anew. */

@@ -28,7 +28,7 @@ export function windowProblem(
 }
 
 /** The name of the (first) condition with which a problem begins. */
-export function beginningOf({ conditions }: PdeProblem): string {
+function beginningOf({ conditions }: PdeProblem): string {
   return Object.entries(conditions).find(([, { kind }]) => kind === "initial")?.[0] ?? "initial";
 }
 
