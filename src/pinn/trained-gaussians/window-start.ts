@@ -57,7 +57,7 @@ export function startWindow(
   moves: boolean,
   random: Rng,
 ): WindowStart {
-  const { posed, window, state, covariance, threads } = task;
+  const { posed, window, state, covariance } = task;
   const model = (stream: number) => {
     const points = beginningPoints(posed, window, sizes, placement, random.split(stream));
     const problem = windowProblem(posed, window, state, points);
@@ -86,25 +86,26 @@ export function startWindow(
       checked.close();
     },
   };
+}
 
-  function objectiveOn(
-    { window: [from, to] }: WindowTask,
-    { terms, objective: on }: BoundModel,
-    layout: GaussianLayout,
-    theta: Float64Array,
-    count: number,
-    random: Rng,
-  ): ResidualObjective {
-    const points = terms.map((term, i) => {
-      if (term.points !== undefined) return term.points;
-      return onBox(pointsAmong(layout, theta, i === 0 ? count : Math.ceil(count / 8), random.split(i)), term.box);
-    });
-    const made = on(points, { threads });
-    made.terms.forEach(({ name, count: many }, i) => {
-      made.setWeights(name, (i === 0 ? (to - from) ** 2 : givenWeight) / many);
-    });
-    return made;
-  }
+/** The loss of a window, at points that follow the Gaussians; the first term is that of the equations. */
+function objectiveOn(
+  { window: [from, to], threads }: WindowTask,
+  { terms, objective }: BoundModel,
+  layout: GaussianLayout,
+  theta: Float64Array,
+  count: number,
+  random: Rng,
+): ResidualObjective {
+  const points = terms.map((term, i) => {
+    if (term.points !== undefined) return term.points;
+    return onBox(pointsAmong(layout, theta, i === 0 ? count : Math.ceil(count / 8), random.split(i)), term.box);
+  });
+  const made = objective(points, { threads });
+  made.terms.forEach(({ name, count: many }, i) => {
+    made.setWeights(name, (i === 0 ? (to - from) ** 2 : givenWeight) / many);
+  });
+  return made;
 }
 
 /** Weights with which the state that a window begins with stands still. */
