@@ -1,121 +1,136 @@
 // How exact Gaussians become whose centres and widths move: on problems with bars in seconds, against fixed Gaussians of the
-// same number, and beside a multilayer perceptron of the same budget. Two cores unless THREADS says otherwise.
+// same number, and beside a multilayer perceptron of the same budget; and what data say about the numbers of an equation.
+// Two cores unless THREADS says otherwise.
 //
-// CASES=helmholtz,helmholtz-10,burgers,same-number,spectral-bias,inverse SEEDS=1,2,3,4,5 npm run bench moving-gaussians
-import { pinn, problems, rng, training } from "sech";
+// CASES=helmholtz,helmholtz-10,klein-gordon,flow-mixing,nonlinear-diffusion,allen-cahn,burgers,same-number,spectral-bias,inverse
+// SEEDS=1,2,3,4,5 SHARE=1 TRIALS=20 npm run bench moving-gaussians
+import { pinn, problems, training } from "sech";
+import { coverage, inverseAllenCahn, inverseBurgers } from "./inverse-problems.ts";
+import { allenCahnError, diffusionError } from "./reference-errors.ts";
 import { machine, median } from "./timing.ts";
 
 const wanted = process.env["CASES"]?.split(",");
 const seeds = (process.env["SEEDS"] ?? "1,2,3,4,5").split(",").map(Number);
 const threads = Number(process.env["THREADS"] ?? 2);
+/** Part of every budget in seconds. */
+const share = Number(process.env["SHARE"] ?? 1);
 const chosen = (name: string) => wanted?.includes(name) ?? true;
 const digits = (value: number) => value.toExponential(1);
 
 type Model = training.Model<problems.PdeProblem>;
+type ErrorOf = (fit: training.Evaluable) => number;
 
 /** Trains from every seed; gives the errors, and the measures of the last fit. */
-async function run(problem: problems.PdeProblem, model: Model, seconds: number, steps?: number) {
+async function run(problem: problems.PdeProblem, model: Model, seconds: number, errorOf?: ErrorOf, steps?: number) {
   const errors: number[] = [];
+  const residuals: number[] = [];
   let last: training.Fit<problems.PdeProblem, Model> | undefined;
   for (const seed of seeds) {
-    const budget = { seconds, ...(steps === undefined ? {} : { steps }) };
+    const budget = steps === undefined ? { seconds: share * seconds } : { steps };
     last = await training.train(problem, model, { seed, threads, budget });
-    errors.push(training.relativeError(problem, last) ?? Number.NaN);
-    const { iterations, heldOutResidual, wallSeconds } = last;
+    errors.push(errorOf?.(last) ?? training.relativeError(problem, last) ?? Number.NaN);
+    residuals.push(last.heldOutResidual);
+    const { iterations, heldOutResidual, wallSeconds, status } = last;
     const told = [errors.at(-1), heldOutResidual].map((value) => digits(value as number)).join(", residual ");
-    console.error(`${problem.name} seed ${seed}: ${told}, ${iterations} steps, ${wallSeconds.toFixed(0)} s`);
+    console.error(`${problem.name} seed ${seed}, ${status}: ${told}, ${iterations} steps, ${wallSeconds.toFixed(0)} s`);
   }
-  const measures = Object.entries(last?.measures ?? {}).map(([key, value]) => `${key} ${value.toPrecision(3)}`);
-  return { median: median(errors), worst: Math.max(...errors), measures: measures.join(", ") };
+  const told = Object.entries(last?.measures ?? {}).map(([key, value]) => `${key} ${value.toPrecision(3)}`);
+  return { median: median(errors), worst: Math.max(...errors), residual: median(residuals), measures: told.join(", ") };
 }
 
-console.log(`${machine()}, ${threads} threads, seeds ${seeds.join(" ")}\n`);
-const bars = [
-  ["helmholtz", problems.helmholtz(), { count: 256, start: 256 }, 60, 2e-5],
-  ["helmholtz-10", problems.helmholtz({ a1: 10, a2: 10 }), { count: 1600, start: 1600, moves: false }, 120, 1e-3],
-  ["burgers", problems.burgers(), { count: 300, start: 100 }, 120, 1e-4],
-] as const;
-console.log("| problem | s | Gaussians | median | worst | bar | of the last seed |");
-console.log("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
-for (const [name, problem, options, seconds, bar] of bars) {
+type Options = pinn.TrainedGaussiansOptions;
+interface Bar {
+  readonly name: string;
+  readonly problem: problems.PdeProblem;
+  readonly options: Options;
+  readonly seconds: number;
+  readonly bar: number;
+  readonly error?: ErrorOf;
+}
+
+const bars: readonly Bar[] = [
+  bar("helmholtz", problems.helmholtz(), { count: 256, start: 256 }, 60, 2e-5),
+  bar("helmholtz-10", problems.helmholtz({ a1: 10, a2: 10 }), { count: 1600, start: 1600, moves: false }, 120, 1e-3),
+  bar("klein-gordon", problems.kleinGordon(), { count: 200, start: 200 }, 120, 1e-3),
+  bar("flow-mixing", problems.flowMixing(), { count: 800, windows: 8 }, 300, 2e-4),
+  bar("nonlinear-diffusion", problems.nonlinearDiffusion(), { count: 600, windows: 4 }, 300, 1e-3, diffusionError),
+  bar("allen-cahn", problems.allenCahn(), { count: 300, windows: 20 }, 300, 5e-5, allenCahnError),
+  bar("burgers", problems.burgers(), { count: 200, windows: 20 }, 120, 1e-4),
+];
+
+function bar(
+  name: string,
+  problem: problems.PdeProblem,
+  options: Options,
+  seconds: number,
+  limit: number,
+  error?: ErrorOf,
+): Bar {
+  return { name, problem, options, seconds, bar: limit, ...(error === undefined ? {} : { error }) };
+}
+
+console.log(
+  `${machine()}, ${threads} threads, seeds ${seeds.join(" ")}${share === 1 ? "" : `, ${share} of the seconds`}\n`,
+);
+if (bars.some(({ name }) => chosen(name))) {
+  console.log("| problem | s | Gaussians | windows | median | worst | bar | of the last seed |");
+  console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
+}
+for (const { name, problem, options, seconds, bar: limit, error } of bars) {
   if (!chosen(name)) continue;
-  const { median: middle, worst, measures } = await run(problem, pinn.trainedGaussians(options), seconds);
-  console.log(
-    `| ${name} | ${seconds} | ${options.count} | ${digits(middle)} | ${digits(worst)} | ${digits(bar)} | ${measures} |`,
-  );
+  const { median: middle, worst, measures } = await run(problem, pinn.trainedGaussians(options), seconds, error);
+  const cells = [share * seconds, options.count, options.windows ?? 1, ...[middle, worst, limit].map(digits)];
+  console.log(`| ${[name, ...cells, measures].join(" | ")} |`);
 }
 
 if (chosen("same-number")) {
-  console.log(
-    "\n| problem | Gaussians | fixed, best of five widths by residual | moved, 120 s | ratio | of the last seed |",
-  );
+  const count = 200;
+  const windows = 20;
+  console.log(`\n${count} Gaussians in each of ${windows} windows of time (more where the march halves them)\n`);
+  console.log("| problem | regular, best of five widths | placed by sizes | then moved | ratio | of the last seed |");
   console.log("| --- | ---: | ---: | ---: | ---: | --- |");
-  for (const problem of [problems.burgers(), problems.pdeProblems["allen-cahn"]!.problem({})]) {
-    const count = 196;
-    let best = { heldOut: Number.POSITIVE_INFINITY, error: Number.NaN };
+  const pairs = [
+    [problems.burgers(), undefined],
+    [problems.allenCahn(), allenCahnError],
+  ] as const;
+  for (const [problem, error] of pairs) {
+    let best = { residual: Number.POSITIVE_INFINITY, median: Number.NaN };
     for (const overlap of [1, 1.5, 2, 2.5, 3]) {
-      const model = pinn.trainedGaussians({ count, overlap, moves: false });
-      const fit = await training.train(problem, model, { seed: seeds[0] ?? 1, threads, budget: { steps: 20 } });
-      if (!(fit.heldOutResidual < best.heldOut)) continue;
-      best = { heldOut: fit.heldOutResidual, error: training.relativeError(problem, fit) ?? Number.NaN };
+      const model = pinn.trainedGaussians({ count, windows, overlap, placement: "grid", moves: false });
+      const fixed = await run(problem, model, 0, error, 1);
+      if (fixed.residual < best.residual) best = fixed;
     }
-    const moved = await run(problem, pinn.trainedGaussians({ count, start: 64 }), 120);
-    const cells = [best.error, moved.median, best.error / moved.median].map(digits);
-    console.log(`| ${problem.name} | ${count} | ${cells.join(" | ")} | ${moved.measures} |`);
+    const placed = await run(problem, pinn.trainedGaussians({ count, windows, moves: false }), 0, error, 1);
+    const moved = await run(problem, pinn.trainedGaussians({ count, windows }), 120, error);
+    const cells = [best.median, placed.median, moved.median, best.median / moved.median].map(digits);
+    console.log(`| ${problem.name} | ${cells.join(" | ")} | ${moved.measures} |`);
   }
 }
 
 if (chosen("spectral-bias")) {
   const problem = problems.helmholtz({ a1: 10, a2: 10 });
-  const { interior, ...shape } = problems.pdeProblems["helmholtz"]!.network;
-  const network = await run(problem, pinn.mlp(shape), 60);
-  const gaussians = await run(problem, pinn.trainedGaussians({ count: 1600, start: 1600 }), 60);
-  console.log(`\nHelmholtz (10, 10) in 60 s, ${interior} points for the network`);
-  console.log(`multilayer perceptron ${digits(network.median)}, moving Gaussians ${digits(gaussians.median)}`);
-}
-
-/** Burgers' equation with ν to be found from 200 values with 1 % noise of the largest. */
-function inverse(viscosity: number, seed: number) {
-  const random = rng(1000 + seed);
-  const exact = problems.burgers({ viscosity });
-  const points = Array.from({ length: 200 }, () => [2 * random.uniform() - 1, random.uniform()] as const);
-  const sigma = 0.01;
-  const values = points.map(([x, t]) => (exact.exact?.(x, t)[0] ?? Number.NaN) + sigma * random.normal());
-  return problems.pde({
-    name: "inverse Burgers",
-    domain: { x: [-1, 1], t: [0, 1] },
-    derivatives: ["x", "t", "xx"],
-    trainable: { nu: { initial: 3 * viscosity, min: 0 } },
-    pde: ({ u, ux, ut, uxx, nu }) => ut.add(u.mul(ux)).sub(uxx.mul(nu)),
-    conditions: {
-      initial: { kind: "initial", value: ({ x }) => x.mul(-Math.PI).sin() },
-      walls: { kind: "dirichlet", faces: ["x.min", "x.max"] },
-      measured: { kind: "data", points, values, sigma },
-    },
-  });
+  const shape = problems.pdeProblems["helmholtz"]!.network;
+  const { interior, ...network } = shape;
+  const rows = [
+    [`multilayer perceptron ${network.depth} × ${network.width}, ${network.activation}`, pinn.mlp(network)],
+    ["1600 Gaussians that move", pinn.trainedGaussians({ count: 1600, start: 1600 })],
+    ["1600 Gaussians that do not", pinn.trainedGaussians({ count: 1600, start: 1600, moves: false })],
+  ] as const;
+  console.log(`\nHelmholtz (10, 10), ${60 * share} s each\n`);
+  console.log("| model | median | worst |");
+  console.log("| --- | ---: | ---: |");
+  for (const [name, model] of rows) {
+    const { median: middle, worst } = await run(problem, model, 60);
+    console.log(`| ${name} | ${digits(middle)} | ${digits(worst)} |`);
+  }
 }
 
 if (chosen("inverse")) {
-  const viscosity = Number(process.env["VISCOSITY"] ?? 0.05);
   const trials = Number(process.env["TRIALS"] ?? 20);
-  let inside = 0;
-  for (let seed = 1; seed <= trials; seed++) {
-    const problem = inverse(viscosity, seed);
-    const model = pinn.trainedGaussians({ count: 64, start: 49 });
-    // Both count: with more weight on the equation its solutions are followed slowly from one ν to the next.
-    const fit = await training.train(problem, model, {
-      seed,
-      threads,
-      points: { interior: 1200 },
-      weights: { interior: 100 },
-      budget: { steps: 60 },
-    });
-    const { scalars } = await training.uncertainty(problem, fit, { points: { interior: 1200 } });
-    const { value, standardError, interval } = scalars["nu"] as training.ScalarEstimate;
-    const hit = interval[0] <= viscosity && viscosity <= interval[1];
-    if (hit) inside += 1;
-    const told = [value, standardError, ...interval].map((number) => number.toPrecision(4)).join(" ");
-    console.error(`seed ${seed}: ${told} ${hit ? "inside" : "outside"}, ${fit.wallSeconds.toFixed(1)} s`);
-  }
-  console.log(`\ninverse Burgers, ν = ${viscosity}: inside its own 95 % interval in ${inside} of ${trials}`);
+  const known = [inverseBurgers(Number(process.env["VISCOSITY"] ?? 0.05)), inverseAllenCahn(1e-3, 5)];
+  const which = process.env["INVERSE"]?.split(",");
+  console.log("\n200 values with 1 % noise; in how many trials the truth lies in its own 95 % interval\n");
+  console.log("| problem | scalar | truth | standard error | inside | solves a trial | s |");
+  console.log("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
+  for (const one of known) if (which?.includes(one.name) ?? true) await coverage(one, trials, threads);
 }

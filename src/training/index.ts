@@ -14,6 +14,7 @@ export {
   solutionErrors,
   testPoints,
 } from "./errors.ts";
+export { type Estimate, type EstimateOptions, estimate } from "./estimate.ts";
 export * as landscape from "./landscape/index.ts";
 export type { Fit, Model, OwnFit, OwnTrainer, StageReport, StopReason, TrainingPlan } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";

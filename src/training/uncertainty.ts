@@ -43,6 +43,10 @@ export interface UncertaintyOptions {
  * what they determine; for equations and conditions it says how far they hold. Supposes errors of the data that are
  * independent and small enough for the solution to be linear in them.
  *
+ * It knows nothing of the error of the model, which at the least of the loss changes no residual to first order, and it is
+ * the covariance of a fit whose loss weighs every term by these s²: with few Gaussians and other weights, intervals are
+ * too short. Where the equation can be solved by itself, `estimate` has neither of these faults.
+ *
  * G. A. F. Seber & C. J. Wild, Nonlinear Regression (1989), §2.1, §5.
  *
  * @throws SechError where the problem has no trainable scalar or no data.
@@ -88,7 +92,7 @@ export async function uncertainty(
 }
 
 /** From parameters to scalars: the slope by a central difference over the interval itself. */
-function estimates(
+export function estimates(
   scalars: readonly BoundScalar[],
   theta: Float64Array,
   covariance: Float64Array,

@@ -3,6 +3,7 @@ import type { PdeProblem } from "../../problems/index.ts";
 import { gaussNewton, levenbergMarquardt, type Model, type Stage, type TrainingPlan } from "../../training/index.ts";
 import { bindTo } from "../network-model.ts";
 import { type GaussianLayout, layoutOf } from "./layout.ts";
+import { fitWindows, requireWindows } from "./march-windows.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
 import { originalPlan, originalStart, recipeOf, softened } from "./original.ts";
 import { placeOnGrid } from "./place.ts";
@@ -42,6 +43,20 @@ export interface TrainedGaussiansOptions {
    * @defaultValue none; `{ channels: 4, width: 16 }` for the original
    */
   readonly head?: { readonly channels: number; readonly width: number };
+  /**
+   * Windows of time, each of which has `count` Gaussians of its own; the first is divided further where the beginning does
+   * not fit the conditions. Only for equations of the first order in time, and without a head.
+   *
+   * @defaultValue all of time at once
+   */
+  readonly windows?: number;
+  /**
+   * How Gaussians of windows are placed before they move: by the curvature of the state that a window begins with (along one
+   * coordinate of space), or on a regular grid.
+   *
+   * @defaultValue `"sizes"`
+   */
+  readonly placement?: "sizes" | "grid";
 }
 
 /**
@@ -53,7 +68,9 @@ export interface TrainedGaussiansOptions {
 export function trainedGaussians(options: TrainedGaussiansOptions = {}): Model<PdeProblem> {
   const { trainer = "trained", covariance = "diagonal", overlap = 1.5 } = options;
   requireTrained(options);
-  return trainer === "original" ? originalModel(options, covariance) : movingModel(options, covariance, overlap);
+  if (trainer === "original") return originalModel(options, covariance);
+  const model = movingModel(options, covariance, overlap);
+  return options.windows === undefined ? model : inWindows(model, options.windows, options);
 }
 
 function movingModel(
@@ -77,6 +94,31 @@ function movingModel(
       });
     },
     plan: (problem) => movingPlan(networkOf(problem, shape), problem, moves, head !== undefined),
+  };
+}
+
+function inWindows(
+  model: Model<PdeProblem>,
+  windows: number,
+  { count = 200, covariance = "diagonal", overlap = 1.5, moves = true, placement = "sizes" }: TrainedGaussiansOptions,
+): Model<PdeProblem> {
+  const { start: _, ...settings } = model.settings;
+  return {
+    name: model.name,
+    settings: { ...settings, windows, placement },
+    bind() {
+      throw invalid({
+        what: "Gaussians in windows of time are not trained in stages",
+        path: "stages",
+        attempt: "no stages",
+      });
+    },
+    plan: model.plan,
+    own: {
+      require: requireWindows,
+      fit: (problem, options) =>
+        fitWindows(problem, windows, covariance, { count, overlap, moves, placement, most: mostMoving }, options),
+    },
   };
 }
 
@@ -138,14 +180,25 @@ function movingPlan(network: Network, problem: PdeProblem, moves: boolean, toget
   };
 }
 
+/** Gaussians that a window needs, so that some stand beside one another in every layer. */
+const leastInWindow = 40;
+
 function requireTrained(options: TrainedGaussiansOptions): void {
-  const { trainer, count = 200, start, covariance, overlap } = options;
+  const { trainer, count = 200, start, covariance, overlap, head, windows, placement } = options;
   const whole = (least: number) => (n: number) => Number.isInteger(n) && n >= least;
   requireNumber("model.count", count, whole(4), "a whole number of at least 4", "200");
   if (start !== undefined) {
     requireNumber("model.start", start, (n) => whole(1)(n) && n <= count, "a whole number up to model.count");
   }
   if (overlap !== undefined) requireNumber("model.overlap", overlap, (value) => value > 0, "positive", "1.5");
+  if (windows !== undefined) {
+    requireNumber("model.windows", windows, whole(1), "a whole number of at least 1", "20");
+    requireNumber("model.count", count, whole(leastInWindow), `at least ${leastInWindow} in windows of time`, "200");
+    if (head !== undefined || trainer === "original") {
+      throw invalid({ what: "windows of time are for the trainer trained without a head", path: "model.windows" });
+    }
+  }
+  requireOneOf("model.placement", placement, ["sizes", "grid"]);
   requireOneOf("model.covariance", covariance, ["diagonal", "full"]);
   requireOneOf("model.trainer", trainer, ["trained", "original"]);
 }

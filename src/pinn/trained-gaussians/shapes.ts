@@ -25,13 +25,21 @@ export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonl
   const layout = layoutOf(networkOf(fit.problem, shape), fit.problem.domain);
   const { layer } = layout;
   const frames = fit.stages.flatMap(({ report }) => report?.frames ?? []);
-  return [...frames, fit.parameters].map((theta) =>
-    Array.from({ length: sitesInUse(layout, theta) * layer.outputs }, (_, q) => {
+  // In windows of time, the Gaussians of one stand behind those of the other.
+  const parts = (all: Float64Array) =>
+    Array.from({ length: all.length / layout.parameters }, (_, k) =>
+      all.subarray(k * layout.parameters, (k + 1) * layout.parameters),
+    );
+  const windows = fit.model.settings["windows"] !== undefined;
+  return [...frames, fit.parameters].map((all) => (windows ? parts(all) : [all]).flatMap(gaussiansOf));
+
+  function gaussiansOf(theta: Float64Array): readonly GaussianShape[] {
+    return Array.from({ length: sitesInUse(layout, theta) * layer.outputs }, (_, q) => {
       const { centre, widths, axes } = frameOf(layer, theta, geometryAt(layout, 0) + q * layout.geometry);
       const columns = widths.map((_width, j) => axes.map((row) => row[j] as number));
       return { output: q % layer.outputs, weight: theta[q] as number, centre, widths, axes: columns };
-    }),
-  );
+    });
+  }
 }
 
 /** The shape that a model says it has. */

@@ -12,6 +12,8 @@ export interface SolvedWeights {
 
 /** The least damping of weights, relative to columns of length 1. */
 export const leastRidge = 1e-13;
+/** Part of the promised fall by which that of a linear problem may differ. */
+const asGoodAsLinear = 1e-5;
 
 /**
  * Gauss–Newton in the first `count` parameters. Where the residuals are linear in them that is one step, and more with the same
@@ -57,7 +59,7 @@ export function solveWeights(
         });
         lower = objective.valueAndGradient(moved, next);
         evaluations += 1;
-        if (part === 1 && chord === 0) linear = Math.abs(value - lower - predicted / 2) < 0.05 * predicted;
+        if (part === 1 && chord === 0) linear = Math.abs(value - lower - predicted / 2) < asGoodAsLinear * predicted;
       }
       if (!(lower < value)) break;
       const gain = value - lower;

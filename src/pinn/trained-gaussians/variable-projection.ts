@@ -31,6 +31,8 @@ export interface ProjectionOptions {
   readonly moves: boolean;
   /** How many parameters of the geometry change in one step; the Gaussians take turns. */
   readonly most: number;
+  /** The damping of the first step. @defaultValue `1e-2` */
+  readonly damping?: number;
 }
 
 /** How far a Gaussian may go in one step: its centre in widths, the logarithm of a width, and its axes in radians. */
@@ -50,7 +52,7 @@ const mostPictures = 48;
  * where residuals are largest once steps no longer pay, and takes out those that contribute nothing.
  */
 export function variableProjection(options: ProjectionOptions): optimisers.Optimiser<ProjectionState> {
-  const { layout } = options;
+  const { layout, damping = 1e-2 } = options;
   return {
     name: "variable-projection",
     init(theta, objective) {
@@ -61,7 +63,7 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
         iteration: 0,
         evaluations: 0,
         stop: null,
-        damping: 1e-2,
+        damping,
         stale: true,
         recent: [],
         born: centresOf(layout, theta),
