@@ -75,23 +75,26 @@ export function gradedLine(sizes: Sizes, { ghosts, kappa, density, cut }: Placem
  * @param start Weight of these data.
  */
 export function timeLine(from: number, to: number, functions: number, order: number, start: number): Line {
+  return flatLine(from, to, functions, gaussNodes(from, to, functions + 1), { order, start, length: to - from });
+}
+
+/**
+ * Flat Gaussians in their limit: polynomials.
+ *
+ * @param scalar In which sum of products the basis is orthonormal, if not in that of values.
+ */
+export function flatLine(
+  from: number,
+  to: number,
+  functions: number,
+  nodes: Nodes,
+  scalar: Parameters<typeof orthonormalAxis>[4] = {},
+): Line {
   const spacing = (to - from) / (functions - 1);
   const centres = Float64Array.from({ length: functions }, (_, i) => from + i * spacing);
-  const nodes = gaussNodes(from, to, functions + 1);
-  const flat: Axis = {
-    ...rawAxis(
-      from,
-      to,
-      false,
-      centres,
-      centres.map(() => Number.POSITIVE_INFINITY),
-    ),
-    kind: "flat",
-  };
-  return {
-    axis: orthonormalAxis(flat, nodes.points, nodes.weights, 1e-13, { order, start, length: to - from }),
-    nodes,
-  };
+  const widths = centres.map(() => Number.POSITIVE_INFINITY);
+  const flat: Axis = { ...rawAxis(from, to, false, centres, widths), kind: "flat" };
+  return { axis: orthonormalAxis(flat, nodes.points, nodes.weights, 1e-13, scalar), nodes };
 }
 
 function rawAxis(from: number, to: number, periodic: boolean, centres: Float64Array, widths: Float64Array): Axis {
