@@ -55,6 +55,8 @@ export async function march(
   const corners = incompatibilities(posed, initialState(posed));
   const plane = posed.problem.coordinates.length > 2;
   let length = corners.length > 0 ? usual / (plane ? 2 : 100) : usual;
+  // Layers that begin at t = 0 are as sharp as √t there however short the slab is.
+  const mostInTime = plane && corners.length > 0 ? 0.5 : 0.1;
   const placing = placement(posed, settings, corners, length, target, before);
   const first = initialState(posed);
   const slabs: SolvedSlab[] = [];
@@ -88,8 +90,9 @@ export async function march(
       const slab = solveSlab(posed, plan, state, settings, random.split(stream++), kernels);
       steps += slab.report.steps;
       const failed = slab.report.status === "non-finite" || !Number.isFinite(slab.errorInSpace + slab.errorInTime);
-      const late = failed || slab.tails.time > 0.1 * target || slab.report.exhausted;
-      const rough = !failed && slab.tails.space > target;
+      const late = failed || slab.tails.time > mostInTime * target || slab.report.exhausted;
+      const excess = placing.excess(slab);
+      const rough = !failed && excess > 1;
       idle = last !== null && !failed && !slab.report.exhausted && better(last, slab) ? idle + 1 : 0;
       const enough = !failed && (idle === patience || attempt === attempts);
       const denser = placing.checked(posed, slab, first, lines);
@@ -103,7 +106,7 @@ export async function march(
       redone += 1;
       if (late && !failed && !slab.report.exhausted && functions < timeFunctions.most) functions += 1;
       else if (late) length = 0.5 * (to - time);
-      if (rough) placing.refine(slab.tails.space / target);
+      if (rough) placing.refine(excess);
       lines = placing.lines(state, denser);
       last = slab;
     }

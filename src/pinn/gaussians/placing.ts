@@ -18,6 +18,8 @@ export interface Placing {
   checked(posed: PosedProblem, slab: SolvedSlab, first: State, lines: readonly (Line | null)[]): Sizes | null;
   /** Makes them denser where the roughest functions have so many times the share that they may. */
   refine(excess: number): void;
+  /** How many times the share that they may have the roughest functions of a slab have. */
+  excess(slab: SolvedSlab): number;
   /** Gaussians along a coordinate, where they stand equally along all. */
   count(): number;
 }
@@ -79,6 +81,7 @@ function localPlacing(
     refine() {
       gamma /= 1.2;
     },
+    excess: ({ tails }) => tails.space / target,
     count: () => 0,
   };
 }
@@ -101,6 +104,8 @@ function tensorPlacing(
 ): Placing {
   let count = settings.count === null ? fewest : alongOne(settings.count, problem.coordinates.length - 1);
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
+  const most = Math.max(...(before?.counts ?? [1]));
+  let allowed = target;
   const line = (c: number): Line | null => {
     if (c === time) return null;
     const [from, to] = problem.domain[c] as readonly [number, number];
@@ -118,8 +123,11 @@ function tensorPlacing(
     begin(from) {
       const k = before?.slabs.findIndex((slab) => slab.to > from) ?? -1;
       if (before === null || k < 0) return;
-      const excess = (before.slabs[k]?.tails.space ?? 0) / target;
-      count = Math.max(count, Math.ceil((before.counts[k] as number) * growthFor(2 * excess)));
+      const known = before.counts[k] as number;
+      // What is missed early stays, and more Gaussians are cheap where few are needed: for the least work each slab may miss
+      // about as much as its solve costs.
+      allowed = target * (known / most) ** 2;
+      count = Math.max(count, Math.ceil(known * growthFor((2 * (before.slabs[k]?.tails.space ?? 0)) / allowed)));
     },
     lines() {
       if (made?.count !== count) made = { count, lines: problem.coordinates.map((_, c) => line(c)) };
@@ -133,6 +141,8 @@ function tensorPlacing(
     refine(excess) {
       count = Math.ceil(growthFor(2 * excess) * count);
     },
+    // The share of the roughest functions does not fall below what iterative solves leave there: fresh points must agree.
+    excess: ({ tails, errorInSpace }) => (errorInSpace > 0.3 * allowed ? tails.space / allowed : 0),
     count: () => count,
   };
 }

@@ -139,7 +139,7 @@ function clockSizes({ problem, interior, time, order }: PosedProblem, space: Spa
   });
 }
 
-const freshPoints = 200;
+const freshPoints = 100;
 
 function freshErrors(
   posed: PosedProblem,
