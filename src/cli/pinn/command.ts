@@ -67,5 +67,11 @@ function summary(report: PinnReport): string[] {
     digits(report.residual.heldOut),
     digits(report.relativeL2),
   ];
-  return [...table([head, row]), ...report.files];
+  return [...table([head, row]), ...againstReference(report), ...report.files];
+}
+
+function againstReference({ reference }: PinnReport): string[] {
+  if (reference === null) return [];
+  const { relativeL2, method, ownError } = reference;
+  return [`L2 difference ${digits(relativeL2)} from ${method}, whose own error is ${digits(ownError)}`];
 }

@@ -27,7 +27,12 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
     stopReason,
     why,
     estimate,
-    warnings: warningsOf(found, estimate, settings.tolerance, problem.domain[time] as readonly [number, number]),
+    warnings: [
+      ...(pieces === found.slabs
+        ? []
+        : [`times from ${joined(pieces, found)} on are of a coarser march than those before`]),
+      ...warningsOf(found, estimate, settings.tolerance, problem.domain[time] as readonly [number, number]),
+    ],
   });
   let confirmed = !settings.verify;
   for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
@@ -62,7 +67,8 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
       const kept = reason === "non-finite" ? best.slabs : continued(found, best);
       return end(reason === "non-finite" ? "stages-done" : reason, reason, best, kept);
     }
-    if (best !== null) {
+    // Where no slab asked for more, the same solution tells nothing about its error.
+    if (best !== null && isFiner(found, best)) {
       estimate = differenceOf(problem, time, found.slabs, best.slabs, random.split(1000 + level));
       if (estimate <= settings.tolerance && confirmed) return end("stages-done", "tolerance", found);
       confirmed ||= estimate <= settings.tolerance;
@@ -88,12 +94,27 @@ function nextTarget(costs: readonly Cost[], left: number): number | null {
   return last.target / (affordable < factor * factor ? Math.min(affordable, 2 * factor) : factor);
 }
 
+/** Whether any slab has other bounds or another number of functions than before. */
+function isFiner(found: March, before: March): boolean {
+  if (found.slabs.length !== before.slabs.length) return true;
+  return found.slabs.some(({ to, coefficients }, k) => {
+    const old = before.slabs[k] as March["slabs"][number];
+    return to !== old.to || coefficients.length !== old.coefficients.length;
+  });
+}
+
 /** The slabs of a march that was interrupted, and from there on those of the one before. */
 function continued(found: March, before: March): readonly Piece[] {
   const reached = found.slabs.at(-1)?.to;
   if (reached === undefined) return before.slabs;
   const rest = before.slabs.filter(({ to }) => to > reached);
   return [...found.slabs, ...rest.map((slab) => ({ ...slab, from: Math.max(slab.from, reached) }))];
+}
+
+/** The time from which on pieces are those of a march. */
+function joined(pieces: readonly Piece[], { slabs }: March): string {
+  const first = pieces.find(({ coefficients }) => slabs.some((slab) => slab.coefficients === coefficients));
+  return (first?.from ?? 0).toPrecision(4);
 }
 
 function warningsOf(
