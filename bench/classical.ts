@@ -1,19 +1,28 @@
-import { ode, problems } from "sech";
+import { ode, problems, reference } from "sech";
+import { flowByDifferences, kleinGordonByChebyshev } from "./classical-plane.ts";
 
 /** The least seconds in which a classical method is as exact as `error`, and which method it is. */
 export function classical(name: string, error: number): string {
-  const solvers: Readonly<Record<string, (wanted: number) => string>> = { helmholtz: chebyshev, burgers: differences };
+  const solvers: Readonly<Record<string, (wanted: number) => string>> = {
+    helmholtz: (wanted) => chebyshev(wanted, 4, 1),
+    "helmholtz-10": (wanted) => chebyshev(wanted, 10, 10),
+    burgers: differences,
+    "klein-gordon": kleinGordonByChebyshev,
+    "flow-mixing": flowByDifferences,
+    "allen-cahn": modes,
+    "nonlinear-diffusion": extrapolated,
+  };
   return solvers[name]?.(error) ?? "–";
 }
 
 const axis = Float64Array.from({ length: 201 }, (_, i) => i / 200);
 
 /** Helmholtz by collocation on n × n Chebyshev points and elimination. */
-function chebyshev(wanted: number): string {
-  const { exact } = problems.helmholtz();
-  for (let n = 12; n <= 40; n += 2) {
+function chebyshev(wanted: number, a1: number, a2: number): string {
+  const { exact } = problems.helmholtz({ a1, a2 });
+  for (let n = 12; n <= 48; n += 4) {
     const began = performance.now();
-    const u = solveHelmholtz(n);
+    const u = solveHelmholtz(n, a1, a2);
     const seconds = (performance.now() - began) / 1e3;
     let [difference, size] = [0, 0];
     chebyshevPoints(n).forEach((x, i, all) => {
@@ -28,17 +37,24 @@ function chebyshev(wanted: number): string {
   return "–";
 }
 
-const chebyshevPoints = (n: number): number[] => Array.from({ length: n + 1 }, (_, i) => Math.cos((Math.PI * i) / n));
+export const chebyshevPoints = (n: number): number[] =>
+  Array.from({ length: n + 1 }, (_, i) => Math.cos((Math.PI * i) / n));
 
-/** u at the Chebyshev points, from u_xx + u_yy + u = q inside; the second derivative as in L. N. Trefethen (2000), ch. 6. */
-function solveHelmholtz(n: number): Float64Array {
+/** The matrix of the second derivative at the Chebyshev points, as in L. N. Trefethen (2000), ch. 6. */
+export function secondDerivative(n: number): readonly (readonly number[])[] {
   const x = chebyshevPoints(n);
   const c = (i: number) => (i === 0 || i === n ? 2 : 1) * (-1) ** i;
   const first = x.map((xi, i) => x.map((xj, j) => (i === j ? 0 : c(i) / (c(j) * (xi - xj)))));
   first.forEach((row, i) => {
     row[i] = -row.reduce((sum, value) => sum + value, 0);
   });
-  const second = first.map((row) => x.map((_, j) => row.reduce((sum, value, k) => sum + value * first[k]![j]!, 0)));
+  return first.map((row) => x.map((_, j) => row.reduce((sum, value, k) => sum + value * first[k]![j]!, 0)));
+}
+
+/** u at the Chebyshev points, from u_xx + u_yy + u = q inside. */
+function solveHelmholtz(n: number, a1: number, a2: number): Float64Array {
+  const x = chebyshevPoints(n);
+  const second = secondDerivative(n);
   const inner = n - 1;
   const size = inner * inner;
   const rows = Array.from({ length: size }, (_, row) => {
@@ -49,8 +65,8 @@ function solveHelmholtz(n: number): Float64Array {
       line[(i - 1) * inner + k - 1]! += second[j]![k]!;
     }
     line[row]! += 1;
-    const source = Math.sin(4 * Math.PI * (x[i] as number)) * Math.sin(Math.PI * (x[j] as number));
-    line[size] = (1 - 17 * Math.PI * Math.PI) * source;
+    const source = Math.sin(a1 * Math.PI * (x[i] as number)) * Math.sin(a2 * Math.PI * (x[j] as number));
+    line[size] = (1 - (a1 * a1 + a2 * a2) * Math.PI * Math.PI) * source;
     return line;
   });
   const solution = eliminate(rows);
@@ -117,6 +133,39 @@ function differences(wanted: number): string {
       });
     });
     if (Math.sqrt(difference / size) <= wanted) return `${seconds.toFixed(2)} (differences on ${cells} cells, DOP853)`;
+  }
+  return "–";
+}
+
+/** Allen–Cahn by fewer Fourier modes than the reference has. */
+function modes(wanted: number): string {
+  const times = Array.from({ length: 21 }, (_, i) => i / 20);
+  const fine = reference.allenCahn({ times });
+  for (let points = 64; points <= 2048; points *= 2) {
+    const began = performance.now();
+    const { u } = reference.allenCahn({ times, points, rtol: wanted / 10 });
+    const seconds = (performance.now() - began) / 1e3;
+    let [difference, size] = [0, 0];
+    times.forEach((_, k) => {
+      for (let i = 0; i < points; i++) {
+        const value = fine.u.data[k * 8192 + (i * 8192) / points] as number;
+        difference += (value - (u.data[k * points + i] as number)) ** 2;
+        size += value * value;
+      }
+    });
+    if (Math.sqrt(difference / size) <= wanted) return `${seconds.toFixed(2)} (${points} Fourier modes)`;
+  }
+  return "–";
+}
+
+/** Nonlinear diffusion by differences on two grids, extrapolated; its error is its own estimate. */
+function extrapolated(wanted: number): string {
+  const times = Array.from({ length: 20 }, (_, i) => (i + 1) / 20);
+  for (let cells = 64; cells <= 320; cells += 32) {
+    const began = performance.now();
+    const { error } = reference.nonlinearDiffusion({ cells, times });
+    const seconds = (performance.now() - began) / 1e3;
+    if (error <= wanted) return `${seconds.toFixed(2)} (differences on ${cells} × ${cells} cells, extrapolated)`;
   }
   return "–";
 }

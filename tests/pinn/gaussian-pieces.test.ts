@@ -5,7 +5,7 @@ import { axisTable } from "../../src/pinn/gaussians/axis.ts";
 import { tensorFields } from "../../src/pinn/gaussians/fields.ts";
 import { incompatibilities } from "../../src/pinn/gaussians/incompatible.ts";
 import { solveIteratively, solveNormal } from "../../src/pinn/gaussians/linear-solvers.ts";
-import { fitting, gradedLine, timeLine, uniformLine } from "../../src/pinn/gaussians/lines.ts";
+import { fitting, flatLine, gradedLine, timeLine, uniformLine, withEnds } from "../../src/pinn/gaussians/lines.ts";
 import { chebyshevNodes, gaussNodes, gradedNodes, type Nodes } from "../../src/pinn/gaussians/nodes.ts";
 import { orthonormalise } from "../../src/pinn/gaussians/orthonormal.ts";
 import { type Rows, rowSystem } from "../../src/pinn/gaussians/rows.ts";
@@ -30,9 +30,11 @@ describe("functions of one coordinate", () => {
     ["uniform", uniformLine(-1, 2, false, 14, placement)],
     ["periodic", uniformLine(-1, 2, true, 14, placement)],
     ["graded", gradedLine(graded(uniformSizes(0, 1, false, 0.1), [{ place: 0, size: 0.01 }], 0.2), placement)],
-  ])("%s: are orthonormal on their points, and derivatives are those of the values", (_, { axis, nodes }) => {
+    ["flat", flatLine(-1, 2, 9, chebyshevNodes(-1, 2, 14))],
+  ])("%s: are orthonormal on their points, and derivatives are those of the values", (name, { axis, nodes }) => {
     const table = axisTable(axis, nodes.points, 0);
-    gram(table, nodes, axis.functions).forEach((value, at) => {
+    const weights = name === "graded" ? withEnds(nodes.weights, false) : nodes.weights;
+    gram(table, { ...nodes, weights }, axis.functions).forEach((value, at) => {
       expect(value).toBeCloseTo(Math.floor(at / axis.functions) === at % axis.functions ? 1 : 0, 6);
     });
     const [x, h] = [axis.from + 0.37 * (axis.to - axis.from), 1e-3 * (axis.to - axis.from)];

@@ -72,5 +72,11 @@ function summary(report: PinnReport): string[] {
     const [low, high] = found.interval;
     return `${name} = ${digits(found.value)}, 95 % within ${digits(low)} … ${digits(high)}`;
   });
-  return [...table([head, row]), ...scalars, ...report.files];
+  return [...table([head, row]), ...againstReference(report), ...scalars, ...report.files];
+}
+
+function againstReference({ reference }: PinnReport): string[] {
+  if (reference === null) return [];
+  const { relativeL2, method, ownError } = reference;
+  return [`L2 difference ${digits(relativeL2)} from ${method}, whose own error is ${digits(ownError)}`];
 }

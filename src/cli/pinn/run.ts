@@ -15,6 +15,7 @@ import { fitDataset } from "./dataset.ts";
 import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
+import { type ReferenceDistance, referenceDistance } from "./reference-distance.ts";
 import { type PdeFit, type Trained, trainMember } from "./train-member.ts";
 
 /** One training of an ensemble. */
@@ -36,6 +37,8 @@ export interface PinnReport {
   /** Against the exact solution, or null without one. */
   readonly relativeL2: number | null;
   readonly maxError: number | null;
+  /** Against a computed solution, with the error that that has itself, where no exact one is known but the package has one. */
+  readonly reference: ReferenceDistance | null;
   readonly residual: {
     readonly train: number;
     readonly heldOut: number;
@@ -100,6 +103,7 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
     stages: fit.stages.map(({ name: stage, steps, stopReason }) => ({ name: stage, steps, stopReason })),
     relativeL2: errors?.l2 ?? null,
     maxError: errors?.max ?? null,
+    reference: errors === null ? referenceDistance(problem, fit) : null,
     residual: { train: fit.trainResidual, heldOut: fit.heldOutResidual, terms: fit.residuals },
     parameters: fit.parameters.length,
     iterations: fit.iterations,

@@ -1,37 +1,50 @@
 import type { StopReason } from "../../training/index.ts";
 import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
 import { type March, march } from "./march.ts";
+import type { Piece } from "./pieces.ts";
 
-/** The first target of a march, and by how much the next is smaller. */
+/** The first target of a march, and by how much the next is smaller where time is left for more than one. */
 const first = 1e-3;
 const factor = 5;
+
+/** What a march of a target has cost. */
+interface Cost {
+  readonly target: number;
+  readonly seconds: number;
+}
 
 /** Marches through time with smaller and smaller targets until two marches agree. */
 export const marchLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
   const { problem, time } = put;
   let best: March | null = null;
   let estimate: number | null = null;
-  let [steps, cost] = [0, 0];
-  const end = (stopReason: StopReason, why: string, found: March): Levels => ({
-    pieces: found.slabs,
+  let steps = 0;
+  const costs: Cost[] = [];
+  const end = (stopReason: StopReason, why: string, found: March, pieces: readonly Piece[] = found.slabs): Levels => ({
+    pieces,
     steps,
     trainResidual: Math.hypot(...found.slabs.map(({ report }) => report.residual)) / Math.sqrt(found.slabs.length),
     stopReason,
     why,
     estimate,
-    warnings: warningsOf(found, estimate, settings.tolerance, problem.domain[time] as readonly [number, number]),
+    warnings: [
+      ...(pieces === found.slabs
+        ? []
+        : [`times from ${joined(pieces, found)} on are of a coarser march than those before`]),
+      ...warningsOf(found, estimate, settings.tolerance, problem.domain[time] as readonly [number, number]),
+    ],
   });
   let confirmed = !settings.verify;
   for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
-    const target = first / factor ** level;
-    // A finer march costs about as much again as it did to come here.
-    if (best !== null && 2 * cost > watch.left()) return end("time-budget", "time-budget", best);
+    const target = nextTarget(costs, watch.left());
+    if (target === null) return end("time-budget", "time-budget", best as March);
     const began = performance.now();
     const found = await march(
       put,
       settings,
       {
         target,
+        before: best,
         interrupted: (own) => watch.interrupted(steps + own),
         onSlab(slab, accepted, own) {
           watch.record({
@@ -47,22 +60,62 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
       kernels,
     );
     steps += found.steps;
-    cost = (performance.now() - began) / 1e3;
+    costs.push({ target, seconds: (performance.now() - began) / 1e3 });
     if (found.ended !== "done") {
       const reason: StopReason = found.ended === "failed" ? "non-finite" : found.ended;
-      if (best !== null) return end(reason === "non-finite" ? "stages-done" : reason, reason, best);
-      return end(reason, reason, found);
+      if (best === null) return end(reason, reason, found);
+      const kept = reason === "non-finite" ? best.slabs : continued(found, best);
+      return end(reason === "non-finite" ? "stages-done" : reason, reason, best, kept);
     }
-    if (best !== null) {
+    // Where no slab asked for more, the same solution tells nothing about its error.
+    if (best !== null && isFiner(found, best)) {
       estimate = differenceOf(problem, time, found.slabs, best.slabs, random.split(1000 + level));
       if (estimate <= settings.tolerance && confirmed) return end("stages-done", "tolerance", found);
       confirmed ||= estimate <= settings.tolerance;
     }
     best = found;
-    if (watch.interrupted(steps) !== null) return end(watch.interrupted(steps) as StopReason, "budget", best);
+    const reason = watch.interrupted(steps);
+    if (reason !== null) return end(reason, "budget", best);
   }
   return end("stages-done", "levels", best as March);
 };
+
+/**
+ * The target of the next march, or null where none of use would end in the time that is left. What a march costs grows like a
+ * power of its target, which the last two tell.
+ */
+function nextTarget(costs: readonly Cost[], left: number): number | null {
+  const [before, last] = [costs.at(-2), costs.at(-1)];
+  if (last === undefined) return first;
+  const power =
+    before === undefined ? 0.6 : Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
+  const affordable = ((0.7 * left) / last.seconds) ** (1 / Math.min(1, Math.max(0.3, power)));
+  if (affordable < 1.5) return null;
+  return last.target / (affordable < factor * factor ? Math.min(affordable, 2 * factor) : factor);
+}
+
+/** Whether any slab has other bounds or another number of functions than before. */
+function isFiner(found: March, before: March): boolean {
+  if (found.slabs.length !== before.slabs.length) return true;
+  return found.slabs.some(({ to, coefficients }, k) => {
+    const old = before.slabs[k] as March["slabs"][number];
+    return to !== old.to || coefficients.length !== old.coefficients.length;
+  });
+}
+
+/** The slabs of a march that was interrupted, and from there on those of the one before. */
+function continued(found: March, before: March): readonly Piece[] {
+  const reached = found.slabs.at(-1)?.to;
+  if (reached === undefined) return before.slabs;
+  const rest = before.slabs.filter(({ to }) => to > reached);
+  return [...found.slabs, ...rest.map((slab) => ({ ...slab, from: Math.max(slab.from, reached) }))];
+}
+
+/** The time from which on pieces are those of a march. */
+function joined(pieces: readonly Piece[], { slabs }: March): string {
+  const first = pieces.find(({ coefficients }) => slabs.some((slab) => slab.coefficients === coefficients));
+  return (first?.from ?? 0).toPrecision(4);
+}
 
 function warningsOf(
   found: March,

@@ -60,7 +60,7 @@ export function parametersOf(pieces: readonly Piece[]): Float64Array {
   return all;
 }
 
-/** How many Gaussians there are in space, over all pieces, and how wide. */
+/** How many Gaussians there are in space, over all pieces, and how wide, but for those that are flat without limit. */
 export function gaussianMeasures(time: number, pieces: readonly Piece[]): Readonly<Record<string, number>> {
   let count = 0;
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
@@ -69,9 +69,11 @@ export function gaussianMeasures(time: number, pieces: readonly Piece[]): Readon
     space.axes.forEach(({ centres, widths }, a) => {
       if (space.coordinates[a] === time) return;
       product *= centres.length;
-      for (const width of widths) [least, most] = [Math.min(least, width), Math.max(most, width)];
+      for (const width of widths.filter(Number.isFinite)) {
+        [least, most] = [Math.min(least, width), Math.max(most, width)];
+      }
     });
     count += product;
   }
-  return { count, movedMedian: 0, widthMin: least, widthMax: most };
+  return { count, movedMedian: 0, ...(most > 0 ? { widthMin: least, widthMax: most } : {}) };
 }

@@ -2,12 +2,13 @@ import { type DenseKernels, type Rng, trace } from "../../core/index.ts";
 import { type Draw, heldOutResiduals } from "./held-out.ts";
 import type { SolverName } from "./linear-solvers.ts";
 import { linearise } from "./linearise.ts";
-import { alongAxes, fitting, type Line, timeLine } from "./lines.ts";
+import { type Line, timeLine } from "./lines.ts";
 import { gaussNewtonOn, type NewtonReport } from "./newton.ts";
 import { single } from "./nodes.ts";
 import type { Settings } from "./options.ts";
 import { gridOf, type Rows } from "./rows.ts";
 import { type Partial, type Space, spaceOf, valuesAt } from "./space.ts";
+import { startOf } from "./start.ts";
 import type { State } from "./state.ts";
 import { type Tails, tailsOf } from "./tails.ts";
 import { type PosedProblem, partialsOf, rowsOf } from "./terms.ts";
@@ -30,6 +31,8 @@ export interface SlabPlan {
   readonly solver: SolverName;
   /** Where iterative solves stop. */
   readonly tolerance: number;
+  /** Slabs of an earlier solution to start from, or none. */
+  readonly before: readonly Slab[];
 }
 
 /** A slab with what it cost, and how far it is from what was asked, on fresh points. */
@@ -99,7 +102,7 @@ export function solveSlab(
     ),
     beginning,
   ];
-  const start = constantInTime(space, lines, state, targets, kernels);
+  const start = startOf(space, lines, state, targets, plan.before, kernels);
   const options = { solver: plan.solver, steps: settings.steps, tolerance: plan.tolerance, iterations };
   const report = gaussNewtonOn(space, rows, start, options, kernels);
   const slab = { from, to, space, coefficients: report.coefficients };
@@ -119,31 +122,6 @@ function matching(posed: PosedProblem, space: Space, { given }: State) {
   return { tape, partials };
 }
 
-/** The state at the beginning, the same at all times. */
-function constantInTime(
-  space: Space,
-  lines: readonly Line[],
-  state: State,
-  targets: readonly Float64Array[],
-  kernels: DenseKernels,
-): Float64Array {
-  const out = new Float64Array(space.functions * space.unknowns);
-  const stored = space.coordinates.map((coordinate) => lines[coordinate] as Line);
-  const clock = stored[0] as Line;
-  const fits = stored.map((line) => fitting(line, kernels));
-  const one = alongAxes(
-    new Float64Array(clock.nodes.points.length).fill(1),
-    [clock.nodes.points.length],
-    [fits[0] ?? null],
-  );
-  state.given.forEach(({ unknown, order }, i) => {
-    if (order > 0) return;
-    const sizes = [1, ...stored.slice(1).map(({ nodes }) => nodes.points.length)];
-    out.set(alongAxes(targets[i] as Float64Array, sizes, [one, ...fits.slice(1)]), unknown * space.functions);
-  });
-  return out;
-}
-
 /** Root mean squares of the coefficients of the highest derivatives by time, equation by equation. */
 function clockSizes({ problem, interior, time, order }: PosedProblem, space: Space, places: Float64Array): number[] {
   const width = problem.coordinates.length;
@@ -161,7 +139,7 @@ function clockSizes({ problem, interior, time, order }: PosedProblem, space: Spa
   });
 }
 
-const freshPoints = 200;
+const freshPoints = 100;
 
 function freshErrors(
   posed: PosedProblem,

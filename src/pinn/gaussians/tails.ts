@@ -2,7 +2,7 @@ import { axisTable } from "./axis.ts";
 import { alongAxes, type Line } from "./lines.ts";
 import type { Space } from "./space.ts";
 
-/** The part of the functions of a coordinate, the roughest, whose share says what is missing. */
+/** The part of the functions of a coordinate, the roughest (two at least), whose share says what is missing. */
 const rough = 0.15;
 
 /** How much of a solution is in the finest functions it has, relative to all of it. */
@@ -16,30 +16,38 @@ export interface Tails {
 /** The tails of a solution on a slab. */
 export function tailsOf(space: Space, coefficients: Float64Array, lines: readonly Line[]): Tails {
   const stored = space.coordinates.map((coordinate) => lines[coordinate] as Line);
-  const sizes = stored.map(({ axis }) => axis.functions);
-  const clock = (stored[0] as Line).axis;
-  const n = clock.centres.length;
-  const toLegendre = Float64Array.from(clock.transform as Float64Array);
-  const inSpace = stored.map(({ axis, nodes }, a) =>
-    a === 0 ? toLegendre : axis.transform === null ? axisTable(axis, nodes.points, 0) : null,
+  // Flat functions are taken as Legendre polynomials, P_k with a mean square of 1 / (2k + 1).
+  const flat = stored.map(({ axis }) => axis.kind === "flat");
+  const factors = stored.map(({ axis, nodes }, a) => {
+    if (flat[a]) return Float64Array.from(axis.transform as Float64Array);
+    return axis.transform === null ? axisTable(axis, nodes.points, 0) : null;
+  });
+  const before = stored.map(({ axis }) => axis.functions);
+  const sizes = factors.map((factor, a) =>
+    factor === null ? (before[a] as number) : factor.length / (before[a] as number),
   );
   let [last, all] = [0, 0];
   const inAxis = stored.map(() => 0);
   for (let u = 0; u < space.unknowns; u++) {
     const own = coefficients.subarray(u * space.functions, (u + 1) * space.functions);
-    const values = alongAxes(own, sizes, inSpace);
-    const block = values.length / n;
-    values.forEach((value, i) => {
-      const k = Math.floor(i / block);
-      const square = (value * value) / (2 * k + 1);
+    alongAxes(own, before, factors).forEach((value, at) => {
+      let square = value * value;
+      const places: number[] = [];
+      let rest = at;
+      for (let a = sizes.length - 1; a >= 0; a--) {
+        const place = rest % (sizes[a] as number);
+        places[a] = place;
+        rest = (rest - place) / (sizes[a] as number);
+        if (flat[a]) square /= 2 * place + 1;
+      }
       all += square;
-      if (k === n - 1) last += square;
-      let rest = block;
-      for (let a = 1; a < stored.length; a++) {
-        if (stored[a]?.axis.transform === null) continue;
+      if (places[0] === (sizes[0] as number) - 1) last += square;
+      for (let a = 1; a < sizes.length; a++) {
         const size = sizes[a] as number;
-        rest /= size;
-        if (Math.floor(i / rest) % size >= (1 - rough) * size) inAxis[a] = (inAxis[a] as number) + square;
+        if (stored[a]?.axis.transform === null || (places[a] as number) < Math.min((1 - rough) * size, size - 2)) {
+          continue;
+        }
+        inAxis[a] = (inAxis[a] as number) + square;
       }
     });
   }
