@@ -5,9 +5,9 @@ import {
   type PdeProblem,
   type TransportProblem,
 } from "../problems/index.ts";
-import { type Model, type OwnTrainer, requireTrainable, type Stage, sequence } from "../training/index.ts";
-import { joinedFits, windowOptions } from "./joined.ts";
+import { joinedFits, type Model, type OwnTrainer, requireTrainable, type Stage, sequence } from "../training/index.ts";
 import type { TransportModel } from "./model.ts";
+import { windowOptions } from "./window-options.ts";
 
 /** Options of `eulerian`. */
 export interface EulerianOptions {
@@ -66,7 +66,9 @@ function inWindows(
     },
     async fit(problem, options) {
       const { windows: _, ...each } = windowOptions(options, stages, { window: 0, count: windows, spent: 0 });
-      const { fits, values, evaluate } = await sequence(posed(problem), model, { ...each, windows });
+      const { onProgress } = options; // which a sequence tells as a fraction of all windows itself
+      const course = { ...each, windows, ...(onProgress === undefined ? {} : { onProgress }) };
+      const { fits, values, evaluate } = await sequence(posed(problem), model, course);
       return { ...joinedFits(fits), values, evaluate };
     },
   };

@@ -1,11 +1,19 @@
 import { invalid, requireNumber, rng, tapeAt, trace } from "../core/index.ts";
 import type { Law, TransportProblem } from "../problems/index.ts";
-import { type Fit, type OwnFit, requireTrainable, type Stage, type TrainOptions, train } from "../training/index.ts";
+import {
+  type Fit,
+  joinedFits,
+  type OwnFit,
+  requireTrainable,
+  type Stage,
+  type TrainOptions,
+  train,
+} from "../training/index.ts";
 import { ringFeet } from "./feet.ts";
-import { joinedFits, windowOptions } from "./joined.ts";
 import type { CharacteristicsModel, TransportModel, WindowMap } from "./model.ts";
 import { parametersOf } from "./parts.ts";
 import { planeFeet } from "./plane-feet.ts";
+import { windowOptions } from "./window-options.ts";
 
 /** Options of `windowed`. */
 export interface WindowedOptions {

@@ -15,6 +15,7 @@ export {
   testPoints,
 } from "./errors.ts";
 export { type Estimate, type EstimateOptions, estimate } from "./estimate.ts";
+export { joinedFits } from "./joined-fits.ts";
 export * as landscape from "./landscape/index.ts";
 export type { Fit, Model, OwnFit, OwnTrainer, StageReport, StopReason, TrainingPlan } from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";

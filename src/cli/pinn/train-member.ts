@@ -1,5 +1,5 @@
 import { readCheckpointFile, writeCheckpointFile } from "../../io/index.ts";
-import { curriculum, type Fit, type Sequence, sequence, type TrainOptions, train } from "../../training/index.ts";
+import { curriculum, type Fit, joinedFits, sequence, type TrainOptions, train } from "../../training/index.ts";
 import type { TrainingRun } from "../training/supervise.ts";
 import type { PinnPlan } from "./plan.ts";
 
@@ -56,44 +56,8 @@ async function trainSequence(
     ...(steps === undefined ? {} : { steps: Math.ceil(steps / windows.length) }),
   };
   const fits = await sequence(problem, model, { ...options, budget, windows, signal, onProgress });
-  return { fit: joined(problem, fits), resumed: false, checkpoint: null };
-}
-
-/** The fits of a sequence as one: sums of their work, the largest of their residuals. */
-function joined(
-  problem: PinnPlan["problem"],
-  { fits, status, warnings, values, evaluate }: Sequence<PinnPlan["model"]>,
-) {
-  const last = fits.at(-1) as PdeFit;
-  const sum = (pick: (fit: PdeFit) => number) => fits.reduce((total, fit) => total + pick(fit), 0);
-  const largest = (pick: (fit: PdeFit) => number) => Math.max(...fits.map(pick));
-  const names = new Set(fits.flatMap(({ residuals }) => Object.keys(residuals)));
-  let before = { iteration: 0, seconds: 0 };
-  const history = fits.flatMap((fit) => {
-    const from = before;
-    before = { iteration: from.iteration + fit.iterations, seconds: from.seconds + fit.wallSeconds };
-    return fit.history.map((entry) => ({
-      ...entry,
-      iteration: from.iteration + entry.iteration,
-      seconds: from.seconds + entry.seconds,
-    }));
-  });
-  const fit: PdeFit = {
-    ...last,
-    problem,
-    status,
-    stages: fits.flatMap(({ stages }) => stages),
-    iterations: sum(({ iterations }) => iterations),
-    wallSeconds: sum(({ wallSeconds }) => wallSeconds),
-    trainResidual: largest(({ trainResidual }) => trainResidual),
-    heldOutResidual: largest(({ heldOutResidual }) => heldOutResidual),
-    residuals: Object.fromEntries(
-      [...names].map((name) => [name, largest(({ residuals }) => residuals[name] ?? 0)] as const),
-    ),
-    history,
-    warnings,
-    values,
-    evaluate,
-  };
-  return fit;
+  const { status, warnings, values, evaluate } = fits;
+  const last = fits.fits.at(-1) as PdeFit;
+  const fit = { ...last, ...joinedFits(fits.fits), problem, status, warnings, values, evaluate };
+  return { fit, resumed: false, checkpoint: null };
 }

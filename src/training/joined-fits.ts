@@ -1,8 +1,8 @@
-import type { OwnFit, TrainOptions } from "../training/index.ts";
+import type { OwnFit } from "./model.ts";
 
 type AnyFit = Pick<OwnFit, Exclude<keyof OwnFit, "values" | "evaluate" | "scalars">>;
 
-/** The fits of consecutive windows as one, but for the solution. */
+/** The fits of consecutive windows as one, but for the solution: sums of their work, root mean squares of their residuals. */
 export function joinedFits(fits: readonly AnyFit[]): Omit<OwnFit, "values" | "evaluate"> {
   const last = fits.at(-1) as AnyFit;
   const square = (of: (fit: AnyFit) => number): number =>
@@ -33,33 +33,5 @@ export function joinedFits(fits: readonly AnyFit[]): Omit<OwnFit, "values" | "ev
     history,
     warnings: fits.flatMap(({ warnings }, k) => warnings.map((warning) => `window ${k + 1}: ${warning}`)),
     wallSeconds: seconds,
-  };
-}
-
-/** The options of a window: an equal share of what is left of the budget, which `spent` seconds have gone of. */
-export function windowOptions(
-  options: TrainOptions,
-  stages: TrainOptions["stages"],
-  { window, count, spent }: { readonly window: number; readonly count: number; readonly spent: number },
-): TrainOptions {
-  const {
-    parameters: _,
-    resume: __,
-    onCheckpoint: ___,
-    checkpointEvery: ____,
-    budget = {},
-    onProgress,
-    ...rest
-  } = options;
-  return {
-    ...rest,
-    ...(stages === undefined ? {} : { stages }),
-    budget: {
-      ...(budget.seconds === undefined ? {} : { seconds: Math.max(1e-3, (budget.seconds - spent) / (count - window)) }),
-      ...(budget.steps === undefined ? {} : { steps: Math.max(1, Math.floor(budget.steps / count)) }),
-    },
-    ...(onProgress === undefined
-      ? {}
-      : { onProgress: (entry) => onProgress({ ...entry, fraction: (window + entry.fraction) / count }) }),
   };
 }
