@@ -72,7 +72,8 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     const gains = candidates.map(({ heldOut }) => best.heldOut / heldOut);
     const most = Math.max(0, ...gains);
     const useful = all.filter((a) => (gains[a] ?? 0) > Math.max(worthwhile, Math.sqrt(most)));
-    let next = candidates[gains.indexOf(most)];
+    const alone = candidates[gains.indexOf(most)];
+    let next = alone;
     // Trials of single coordinates cost as much as the solve itself: past this size they are made while they help.
     apart = useful.length === 1 || size(best.counts) < 600;
     if (useful.length !== 1) {
@@ -83,6 +84,7 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
       else if (useful.length === 0) return end("stages-done", "the largest dense solve");
     }
     if (next === undefined) return end("stages-done", "the largest dense solve");
+    if (alone !== undefined && alone.heldOut < next.heldOut) next = alone;
     const unresolved = next.heldOut > 0.01;
     const falls = next.heldOut * worthwhile < best.heldOut;
     estimate = differenceOf(problem, -1, pieces(next), pieces(best), random.split(1e6 + level));
