@@ -127,7 +127,7 @@ if (chosen("spectral-bias")) {
 
 if (chosen("inverse")) {
   const trials = Number(process.env["TRIALS"] ?? 20);
-  const known = [inverseBurgers(Number(process.env["VISCOSITY"] ?? 0.05)), inverseAllenCahn(1e-3, 5)];
+  const known = [inverseBurgers(Number(process.env["VISCOSITY"] ?? 0.05)), inverseAllenCahn(5e-3, 5)];
   const which = process.env["INVERSE"]?.split(",");
   console.log("\n200 values with 1 % noise; in how many trials the truth lies in its own 95 % interval\n");
   console.log("| problem | scalar | truth | standard error | inside | solves a trial | s |");
