@@ -3,7 +3,7 @@
 import { rolldown } from "rolldown";
 
 const bundle = await rolldown({
-  input: { index: "dist/index.js", io: "dist/io/index.js", plot: "dist/plot/index.js" },
+  input: { index: "dist/index.js", io: "dist/io/index.js", plot: "dist/plot/index.js", main: "dist/cli/main.js" },
   platform: "node",
   external: /^[^./]/,
 });

@@ -7,9 +7,9 @@ import { exitCodes, explain } from "./exit.ts";
 import { addLagrangian } from "./lagrangian/command.ts";
 import { addList } from "./list.ts";
 import { addNlse } from "./nlse/command.ts";
+import { version } from "./package.ts";
 import { addPinn } from "./pinn/command.ts";
 import { addValidate } from "./validate/command.ts";
-import { version } from "./version.ts";
 
 // A reader that goes away (EPIPE) is no reason to stop a run; a full disk behind a redirection is told.
 for (const stream of [process.stdout, process.stderr]) {

@@ -86,11 +86,11 @@ export function intervals(
   const curvatureC = J * curvatureH + H * curvatureJ + 2 * (product - meanH * meanJ);
   const dC = dH.map((slope, i) => slope * J + H * (dJ[i] as number));
   const seen = p.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
-  if (seen === 1) return { H: { estimate: 0, low: 0, high: 0 }, C: { estimate: 0, low: 0, high: 0 }, reason: null };
   if (sequence.length < leastWindows * seen) {
     const reason = `${sequence.length} windows are too few for the ${seen} patterns that occur; ${leastWindows * seen} are needed`;
     return { H: null, C: null, reason };
   }
+  if (seen === 1) return { H: { estimate: 0, low: 0, high: 0 }, C: { estimate: 0, low: 0, high: 0 }, reason: null };
   const furtherC = J * furtherH + H * furtherJ;
   const interval = (estimate: number, slope: Float64Array, curvature: number, further: number, inflation: number) => {
     const variance = longRunVariance(sequence, slope, 2 * (space.order - 1) * space.delay);

@@ -2,7 +2,7 @@
 export { readCheckpointFile, removeCheckpointFile, writeCheckpointFile } from "./checkpoint-file.ts";
 export { type CreateNetcdfOptions, createNetcdf, type NetcdfWriter } from "./create-netcdf.ts";
 export { openNpy, openRaw } from "./read-binary.ts";
-export { openCsv } from "./read-csv.ts";
+export { csvColumns, openCsv } from "./read-csv.ts";
 export { readNetcdf } from "./read-netcdf.ts";
 export type { Row } from "./row-buffer.ts";
 export { type KeptRows, openRowLog, type RowLog } from "./row-log.ts";

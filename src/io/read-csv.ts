@@ -12,7 +12,7 @@ import { pieceBytes, type SeriesSource } from "./series-source.ts";
 export async function openCsv(path: string, asked?: string | number): Promise<SeriesSource> {
   const { first, separator } = await firstLine(path);
   const names = first.split(separator).map(unquoted);
-  const headed = names.some((name) => name !== "" && !isNumber(name));
+  const headed = isHead(names);
   const known = headed ? names.join(", ") : `0 to ${names.length - 1}`;
   if (asked === undefined && names.length > 1) {
     throw fileError(
@@ -31,6 +31,17 @@ export async function openCsv(path: string, asked?: string | number): Promise<Se
     length: null,
     pieces: () => pieces(path, separator, index, headed),
   };
+}
+
+/** The names of the columns of a text file; none where its first line holds numbers. */
+export async function csvColumns(path: string): Promise<readonly string[]> {
+  const { first, separator } = await firstLine(path);
+  const names = first.split(separator).map(unquoted);
+  return isHead(names) ? names : [];
+}
+
+function isHead(names: readonly string[]): boolean {
+  return names.some((name) => name !== "" && !isNumber(name));
 }
 
 /** The index of a column; −1 where it is none. */

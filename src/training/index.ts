@@ -22,7 +22,7 @@ export { pointSets } from "./periodic-term.ts";
 export * as sampling from "./sampling/index.ts";
 export type { Sampling } from "./sampling-rule.ts";
 export { type ScalarForm, scalarForms } from "./scalars.ts";
-export { type Sequence, type SequenceOptions, sequence } from "./sequence.ts";
+export { requireSequence, type Sequence, type SequenceOptions, sequence } from "./sequence.ts";
 export { adam, gaussNewton, lbfgs, levenbergMarquardt, type Stage, type StageOptions, selfScaled } from "./stages.ts";
 export type { Box, ReadUnknown, Term } from "./term.ts";
 export { termsOf } from "./terms.ts";

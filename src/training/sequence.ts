@@ -25,7 +25,8 @@ export interface SequenceOptions extends Omit<TrainOptions, "resume" | "paramete
 
 /**
  * Trains one model for each window of time: the first begins with the initial condition, each other with the end of the one
- * before, as its Chebyshev interpolant. The other options, and so each budget, hold for every window.
+ * before, as its Chebyshev interpolant. The other options, and so each budget, hold for every window; progress is told as a
+ * fraction of all.
  *
  * A. S. Krishnapriyan et al., Adv. Neural Inf. Process. Syst. 34 (2021) 26548, §4.2 (sequence to sequence).
  */
@@ -45,7 +46,16 @@ export async function sequence<M extends Model<PdeProblem>>(
     if (before !== undefined && before.status !== "success") break;
     const start = ends[k - 1] ?? from;
     const begun = before === undefined ? problem : beginningAt(problem, axis, start, before, warnings);
-    const fit = await train(within(begun, axis, start, end), model, options);
+    const { onProgress } = options;
+    const course =
+      onProgress === undefined
+        ? options
+        : {
+            ...options,
+            onProgress: (entry: Parameters<typeof onProgress>[0]) =>
+              onProgress({ ...entry, fraction: (k + entry.fraction) / ends.length }),
+          };
+    const fit = await train(within(begun, axis, start, end), model, course);
     fits.push(fit);
     warnings.push(...fit.warnings.map((warning) => `window ${k + 1}: ${warning}`));
   }
@@ -60,8 +70,16 @@ export async function sequence<M extends Model<PdeProblem>>(
   };
 }
 
-/** The axis of time. @throws SechError where there is no initial condition to hand on, or a scalar to share. */
-function requireSequence({ coordinates, conditions, trainable = {} }: PdeProblem, parts: readonly number[]): number {
+/**
+ * The axis of time.
+ *
+ * @param parts Where the windows end, as parts of the whole span.
+ * @throws SechError where there is no initial condition to hand on, or a scalar to share.
+ */
+export function requireSequence(
+  { coordinates, conditions, trainable = {} }: PdeProblem,
+  parts: readonly number[],
+): number {
   const ascending = parts.length > 0 && parts.every((part, i) => part > (parts[i - 1] ?? 0)) && parts.at(-1) === 1;
   if (!ascending) {
     throw invalid({ what: "windows must ascend to 1", got: parts, path: "windows", attempt: "[0.5, 1], or 2" });

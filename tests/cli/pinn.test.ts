@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { rng } from "../../src/core/index.ts";
 import { readNetcdf } from "../../src/io/index.ts";
 import { finished, sech, start, temporary } from "./sech.ts";
 
@@ -187,6 +188,70 @@ output: { picture: false }
     }
   });
 
+  test("solves an equation of one's own, finds its coefficient from measurements, and goes on from a checkpoint", async () => {
+    const directory = temporary();
+    // u = exp(−d t) sin x with d = 0.3, known to 0.001 at 60 points.
+    const random = rng(7);
+    const rows = Array.from({ length: 60 }, () => {
+      const [x, t] = [Math.PI * random.uniform(), random.uniform()];
+      return [x, t, Math.exp(-0.3 * t) * Math.sin(x) + 1e-3 * random.normal()].join(",");
+    });
+    writeFileSync(join(directory, "probes.csv"), ["x,t,u", ...rows].join("\n"));
+    const equation = {
+      name: "decay",
+      domain: { x: [0, "pi"], t: [0, 1] },
+      derivatives: ["t", "xx"],
+      pde: "ut - d*uxx",
+      trainable: { d: { initial: 1, min: 0 } },
+      exact: "exp(-0.3*t)*sin(x)",
+      conditions: {
+        start: { kind: "initial", value: "sin(x)" },
+        walls: { kind: "dirichlet", faces: ["x.min", "x.max"] },
+        measured: { kind: "data", file: "probes.csv", sigma: 1e-3 },
+      },
+    };
+    writeFileSync(join(directory, "decay.json"), JSON.stringify({ equation }));
+    const stages = 'stages=[{"kind":"levenberg-marquardt","steps":60,"resample":0}]';
+    const model = ["model.width=8", "model.depth=1", "points.interior=100", "output.picture=false"];
+    const args = ["pinn", "decay.json", "--json", "--quiet", ...[...model, stages].flatMap((text) => ["--set", text])];
+    const first = await sech([...args, "--set", "budget.steps=10"], directory);
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    const { stdout } = await sech([...args, "--resume"], directory);
+    const report = JSON.parse(stdout) as Report & { scalars: { d: { value: number; interval: [number, number] } } };
+    expect(report).toMatchObject({ problem: "decay", resumed: true, iterations: 60 });
+    const { value, interval } = report.scalars.d;
+    expect(Math.abs(value - 0.3)).toBeLessThan(5e-3);
+    expect(interval[0]).toBeLessThan(value);
+    expect(interval[1]).toBeGreaterThan(value);
+    expect(interval[1] - interval[0]).toBeLessThan(5e-3);
+    expect(report.relativeL2).toBeLessThan(5e-3);
+    expect(report.files).toEqual(["decay.nc", "decay.checkpoint"].map((name) => join("output", name)));
+  });
+
+  test("solves window by window of time, with a model each", async () => {
+    const directory = temporary();
+    const args = ["pinn", "heat", ...small, "--json", "--quiet", "--set", "sequence=[0.4,1]"];
+    const { code, stdout } = await sech(args, directory);
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout) as Report & { stages: object[] };
+    expect(report.iterations).toBe(480);
+    expect(report.stages).toHaveLength(4);
+    expect(report.relativeL2).toBeLessThan(0.05);
+    expect(report.files).toEqual([join("output", "heat.nc")]);
+  });
+
+  test("draws a problem of three coordinates at the end of its time", async () => {
+    const directory = temporary();
+    const args = ["pinn", "klein-gordon", ...small, "--json", "--quiet", "--set", "budget.steps=2"];
+    const { stdout } = await sech([...args, "--set", "output.picture=true"], directory);
+    const { files } = JSON.parse(stdout) as Report;
+    expect(files).toEqual(
+      ["nc", "checkpoint", "loss.png", "solution.png", "error.png"].map((end) =>
+        join("output", `klein-gordon${end.includes(".") ? "-" : "."}${end}`),
+      ),
+    );
+  });
+
   test("Ctrl-C ends the training after its step, with files and exit code 130", async () => {
     const directory = temporary();
     const child = start(["pinn", "heat", "--budget", "60", ...endless], directory);
@@ -197,6 +262,9 @@ output: { picture: false }
     expect(existsSync(join(directory, "output/heat.nc"))).toBe(true);
   });
 });
+
+/** The shortest equation, as text. */
+const own = '{"domain":{"x":[0,1]},"derivatives":["x"],"pde":"ux - 1"}';
 
 describe("bad input of sech pinn exits with 2, one clear line and nothing half-written", () => {
   const cases: readonly (readonly [string, readonly string[], string])[] = [
@@ -228,6 +296,32 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
     ],
     ["windows that do not ascend", ["pinn", "burgers", "--set", "windows=[0.5,0.3,1]"], "windows must ascend to 1"],
     ["an unknown rule of weights", ["pinn", "burgers", "--set", "balance.terms=magic"], "balance.terms"],
+    ["an own equation without one", ["pinn", "--set", "problem=own"], "equation: is missing"],
+    [
+      "an equation beside a known problem",
+      ["pinn", "heat", "--set", `equation=${own}`],
+      "equation: belongs to problem own",
+    ],
+    [
+      "an equation with an unknown name",
+      ["pinn", "--set", `equation=${own}`, "--set", "equation.pde=ux - v"],
+      "pde: unknown name v at position 6",
+    ],
+    [
+      "data without columns of its names",
+      ["pinn", "--set", `equation=${own}`, "--set", 'equation.conditions.data={"kind":"data","file":"../nothing.csv"}'],
+      "cannot read ../nothing.csv",
+    ],
+    [
+      "a sequence with windows",
+      ["pinn", "heat", "--set", "sequence=2", "--set", "windows=2"],
+      "sequence: cannot be used",
+    ],
+    [
+      "a sequence without time",
+      ["pinn", "helmholtz", "--set", "sequence=2"],
+      "a sequence needs an initial condition in t",
+    ],
     ["an unknown optimiser", ["pinn", "burgers", "--set", 'stages=[{"kind":"sgd","steps":5}]'], "stages.0"],
     ["a budget of nothing", ["pinn", "burgers", "--budget", "0"], "budget.seconds"],
     ["a budget in words", ["pinn", "burgers", "--budget", "long"], "budget.seconds"],

@@ -49,17 +49,32 @@ test("a worker alone does a whole task like this thread", () => {
 
 test("the other threads take part: with them, this one does not do all blocks", () => {
   const own: Float64Array[] = [];
+  let done: Int32Array | null = null;
+  const worker = () => {
+    const one = createWorker();
+    return {
+      postMessage(task: object) {
+        done = (task as entropy.RowsTask).words.subarray(1);
+        one.postMessage(task);
+      },
+    };
+  };
   const counting = {
     name: "plain" as const,
     count(...args: Parameters<typeof entropy.plainCounter.count>) {
-      // Slow enough that a worker has started long before this thread could do all blocks.
-      const until = performance.now() + 0.2;
-      while (performance.now() < until);
+      // Its first block waits until the worker has done one of the others.
+      for (let turns = 0; own.length === 0 && turns < 2000; turns++) {
+        if (done?.every((word) => word === 0)) Atomics.wait(done, 1, 0, 10);
+      }
       own.push(args[0]);
       return entropy.plainCounter.count(...args);
     },
   };
-  const found = entropy.complexitiesOnThreads(space, rows, length, { threads: 2, createWorker, counter: counting });
+  const found = entropy.complexitiesOnThreads(space, rows, length, {
+    threads: 2,
+    createWorker: worker,
+    counter: counting,
+  });
   expect(found).toEqual(alone);
   expect(own.length).toBeLessThan(20_000);
 });

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { countingKernels, type HelperThread, type Kernels } from "../../src/core/index.ts";
+import { countingKernels, type HelperThread, type Kernels, periodicGrid } from "../../src/core/index.ts";
 import { wasmKernels } from "../../src/kernels/index.ts";
 import { waitFor } from "../../src/kernels/parallel-protocol.ts";
+import * as spectral from "../../src/spectral/index.ts";
 import { compileSource } from "../io/compiled.ts";
 import { randomArray } from "../support/arrays.ts";
 import { implementations } from "../support/kernels.ts";
@@ -63,6 +64,20 @@ test.each([
   parallel.forward(...got);
   kernels.fft2(rows, columns).forward(...wanted);
   expect(got).toEqual(wanted);
+});
+
+test("a plane is integrated on two threads to the bit as on one", async () => {
+  const kernels = wasmKernels();
+  const plan = kernels.parallelFft2(32, 64, startWorker);
+  await expect.poll(() => plan.threads(), { timeout: 20_000 }).toBe(2);
+  const grids = { x: periodicGrid({ points: 64, length: 16 }), y: periodicGrid({ points: 32, length: 12 }) };
+  const initial = (x: number, y: number) => [Math.exp(-(x * x) - y * y), 0] as const;
+  const [alone, together] = [kernels, { ...kernels, fft2: () => plan }].map((used) => {
+    const system = spectral.discretisePlane({ initial }, grids, { kernels: used });
+    return spectral.integratePlane(system, [0, 1], { rtol: 1e-6 }).end;
+  });
+  plan.close();
+  expect(together).toEqual(alone);
 });
 
 test.each(implementations)("the $name kernels go on with one thread while there is no second", (kernels) => {

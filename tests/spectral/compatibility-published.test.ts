@@ -38,6 +38,9 @@ describe.skipIf(!existsSync(folder))("compatibility mode against the published f
           im: row(im.data, i).data,
         }).l2,
     );
+    if (process.env["SECH_PUBLISHED_FIELDS"] !== undefined) {
+      console.log(`| ${name} | ${Math.max(...errors).toExponential(1)} | ${solution.stats.ffts} |`);
+    }
     expect(errors).toHaveLength(100);
     expect(Math.max(...errors)).toBeLessThanOrEqual(1e-11);
     expect(spectral.entropies(system, system.initial).shannon.toFixed(3)).toBe(shannon);

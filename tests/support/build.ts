@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Builds the package where dist/ is missing or older than its sources: the command line is tested as it is installed. */
 export function setup(): void {
-  const built = join(root, "dist/cli/main.js");
+  const built = join(root, "dist/bundle/main.js");
   const newest = Math.max(
     ...readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))

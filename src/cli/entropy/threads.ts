@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { complexities, complexitiesOnThreads, type OrdinalSpace, type RowComplexities } from "../../entropy/index.ts";
+import { packageFolder } from "../package.ts";
 
 /** Samples below which one thread is done before a second has started. */
 const leastSamples = 2 ** 27;
@@ -20,7 +21,7 @@ export async function complexitiesOnCores(
   if (threads === 1) return complexities(space, rows, length);
   const workers: Worker[] = [];
   const createWorker = () => {
-    const worker = new Worker(new URL("./rows.worker.js", import.meta.url));
+    const worker = new Worker(new URL("dist/cli/entropy/rows.worker.js", packageFolder));
     worker.on("error", () => {}); // its blocks are done by this thread
     workers.push(worker);
     return worker;

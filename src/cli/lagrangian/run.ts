@@ -3,8 +3,8 @@ import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf }
 import { type CharacteristicsMode, diagnose, type MapReport } from "../../lagrangian/index.ts";
 import { type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
+import { version } from "../package.ts";
 import type { TrainingRun } from "../training/supervise.ts";
-import { version } from "../version.ts";
 import { transportDataset } from "./dataset.ts";
 import { pictures } from "./pictures.ts";
 import type { LagrangianPlan } from "./plan.ts";

@@ -21,7 +21,7 @@ export async function compiledEquation(section: NlseConfig["equation"]): Promise
         : {
             loss: overTime(loss)
               ? await timeFunction(loss, "equation.loss")
-              : await compiledNumber(loss, "equation.loss"),
+              : await coefficientAt(loss, "equation.loss", 0),
           }),
       ...(absorber === undefined ? {} : { absorber }),
       ...(potential === undefined ? {} : { potential: await compiledPotential(String(potential)) }),
@@ -66,7 +66,7 @@ export async function compiledNumber(value: number | string, path: string): Prom
 
 /** The coefficient at a time, of one that may depend on it. */
 export async function coefficientAt(value: number | string, path: string, t: number): Promise<number> {
-  return overTime(value) ? (await timeFunction(value, path)).value(t) : compiledNumber(value, path);
+  return typeof value === "number" ? value : (await compiled(value, ["t"], path))(t);
 }
 
 /** Whether a coefficient is an expression in which t occurs. */

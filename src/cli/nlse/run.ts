@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createNetcdf, writeFileAtomic } from "../../io/index.ts";
 import { runAttributes, type WaveSolution } from "../../spectral/index.ts";
 import { makeDirectory, requireSpace } from "../directory.ts";
-import { version } from "../version.ts";
+import { version } from "../package.ts";
 import { openRestart, type RestartOptions, type SavedRow } from "./restart.ts";
 import type { Measured, Simulation } from "./simulation.ts";
 

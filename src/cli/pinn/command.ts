@@ -41,8 +41,8 @@ interface PinnArguments extends CommonArguments, PinnFlags {
 async function pinn(args: PinnArguments): Promise<void> {
   const out = output(args);
   const config = await pinnSettings(args);
-  const plan = pinnPlan(config);
-  const report = await supervise(config, args.resume, out, (run) => runPinn(plan, run));
+  const plan = await pinnPlan(config);
+  const report = await supervise({ ...config, problem: plan.name }, args.resume, out, (run) => runPinn(plan, run));
   for (const warning of report.warnings) out.note(`warning: ${report.problem}: ${warning}`);
   if (report.status === "incomplete") process.exitCode = exitCodes.failure; // a warning says how far it came
   if (report.status === "non-finite") {
@@ -67,5 +67,10 @@ function summary(report: PinnReport): string[] {
     digits(report.residual.heldOut),
     digits(report.relativeL2),
   ];
-  return [...table([head, row]), ...report.files];
+  const scalars = Object.entries(report.scalars ?? {}).map(([name, found]) => {
+    if (typeof found === "number") return `${name} = ${digits(found)}`;
+    const [low, high] = found.interval;
+    return `${name} = ${digits(found.value)}, 95 % within ${digits(low)} … ${digits(high)}`;
+  });
+  return [...table([head, row]), ...scalars, ...report.files];
 }

@@ -1,15 +1,16 @@
 import { tensor } from "../../core/index.ts";
 import { heatmap, lines, type Picture } from "../../plot/index.ts";
 import type { PdeProblem, TransportProblem } from "../../problems/index.ts";
-import { exactValues, type Fit, gridAxes, gridPoints, type Model } from "../../training/index.ts";
+import { exactValues, type Fit, gridAxes, type Model } from "../../training/index.ts";
 
 type Boxed = PdeProblem | TransportProblem;
 type PdeFit = Fit<Boxed, Model<Boxed>>;
+type Ends = Boxed["domain"][number];
 
 /** Pictures of a fit by name: the residuals while it was trained, the solution, and its error where the exact one is known. */
 export async function pictures(fit: PdeFit): Promise<Readonly<Record<string, Picture>>> {
   const named: [string, Picture][] = [["loss", await lossCurve(fit)]];
-  if (fit.problem.coordinates.length !== 2) return Object.fromEntries(named);
+  if (fit.problem.coordinates.length < 2) return Object.fromEntries(named);
   for (const [index, unknown] of fit.problem.unknowns.entries()) {
     const suffix = fit.problem.unknowns.length === 1 ? "" : `-${unknown}`;
     const { solution, error } = await maps(fit, index, unknown);
@@ -33,33 +34,28 @@ function lossCurve({ problem, model, history }: PdeFit): Promise<Picture> {
   });
 }
 
-/** Maps of one unknown; time runs to the right where there is one. */
+/** Maps of one unknown on a plane of the box. */
 async function maps(
   fit: PdeFit,
   index: number,
   unknown: string,
 ): Promise<{ readonly solution: Picture; readonly error: Picture | null }> {
   const { problem } = fit;
-  const axes = gridAxes(problem.domain);
-  const points = gridPoints(axes);
-  const [first, second] = axes as [Float64Array, Float64Array];
-  const [across, up] = problem.coordinates[1] === "t" ? ([1, 0] as const) : ([0, 1] as const);
+  const { across, up, held, place } = section(problem);
+  const [x, y] = [across, up].map((c) => gridAxes([problem.domain[c] as Ends], 201)[0]) as [Float64Array, Float64Array];
+  const points = Float64Array.from(
+    Array.from(y, (b) => Array.from(x, (a) => held.map((at, c) => (c === across ? a : c === up ? b : at)))).flat(2),
+  );
   const width = problem.unknowns.length;
-  const z = (at: (i: number) => number) => {
-    const [columns, rows] = [(across === 1 ? second : first).length, (up === 0 ? first : second).length];
-    const place = (row: number, column: number) =>
-      across === 1 ? row * second.length + column : column * second.length + row;
-    return tensor(
-      [rows, columns],
-      Float64Array.from({ length: rows * columns }, (_, i) => at(place(Math.floor(i / columns), i % columns))),
-    );
-  };
   const picture = (title: string, zLabel: string, at: (i: number) => number) =>
     heatmap({
-      title,
-      x: { values: across === 1 ? second : first, label: problem.coordinates[across] as string },
-      y: { values: up === 0 ? first : second, label: problem.coordinates[up] as string },
-      z: z(at),
+      title: title + place,
+      x: { values: x, label: problem.coordinates[across] as string },
+      y: { values: y, label: problem.coordinates[up] as string },
+      z: tensor(
+        [y.length, x.length],
+        Float64Array.from({ length: y.length * x.length }, (_, i) => at(i)),
+      ),
       zLabel,
     });
   const values = fit.values(points);
@@ -74,4 +70,26 @@ async function maps(
             Math.abs(value(i) - (exact[i * width + index] as number)),
           ),
   };
+}
+
+/** The plane of a box that is drawn. */
+interface Section {
+  /** The coordinates that run to the right and up. */
+  readonly across: number;
+  readonly up: number;
+  /** Where the others are held. */
+  readonly held: readonly number[];
+  /** The same in words for a title. */
+  readonly place: string;
+}
+
+/** Time and the other coordinate of two; of more the first two in space at the end of time, all others in the middle. */
+function section({ coordinates, domain }: Boxed): Section {
+  const time = coordinates.indexOf("t");
+  const inSpace = coordinates.map((_, c) => c).filter((c) => c !== time);
+  const [across, up] =
+    time >= 0 && coordinates.length === 2 ? [time, inSpace[0] as number] : (inSpace as [number, number]);
+  const held = domain.map(([from, to], c) => (c === time ? to : 0.5 * (from + to)));
+  const others = coordinates.flatMap((name, c) => (c === across || c === up ? [] : [`${name} = ${held[c]}`]));
+  return { across, up, held, place: others.length === 0 ? "" : ` at ${others.join(", ")}` };
 }

@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
-import { type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
+import { isHard, type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
 import * as training from "../../training/index.ts";
 import { defined } from "../config/defined.ts";
+import { ownEquation } from "./equation.ts";
 import { modelOf } from "./model.ts";
 import type { PinnConfig } from "./schema.ts";
 
@@ -16,13 +17,16 @@ export interface PinnPlan {
   readonly options: training.TrainOptions;
   /** Problems to train on before, from easy to hard. */
   readonly curriculum: readonly PdeProblem[];
+  /** Where windows of time with a model each end, as parts of the whole; null for one model. */
+  readonly sequence: readonly number[] | null;
   /** Seeds of an ensemble; one where there is none. */
   readonly seeds: readonly number[];
 }
 
 /** Turns a configuration into a plan; throws on values that no training could use. */
-export function pinnPlan(config: PinnConfig): PinnPlan {
-  const entry = pdeProblems[config.problem] as PdeEntry;
+export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
+  const entry =
+    config.equation === undefined ? (pdeProblems[config.problem] as PdeEntry) : await ownEquation(config.equation);
   const given = Object.keys(entry.parameters).flatMap((key) => {
     const value = (config as Readonly<Record<string, unknown>>)[key];
     return typeof value === "number" ? [[key, value] as const] : [];
@@ -35,7 +39,7 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
   const options: training.TrainOptions = {
     seed: config.seed,
     points: config.model.kind === "gaussians" ? config.points : { interior: entry.network.interior, ...config.points },
-    weights: config.weights,
+    weights: { ...besideData(problem), ...config.weights },
     // Without any budget a run of the command ends after a minute.
     budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
     ...(config.stages === undefined ? {} : { stages: config.stages.map(stageOf) }),
@@ -44,15 +48,27 @@ export function pinnPlan(config: PinnConfig): PinnPlan {
   };
   const lists = Object.entries(config.curriculum ?? {});
   return {
-    name: config.problem,
+    name: config.equation?.name ?? config.problem,
     problem,
     model,
     options,
     curriculum: (lists[0]?.[1] ?? []).map((_, i) =>
       entry.problem({ ...parameters, ...Object.fromEntries(lists.map(([key, values]) => [key, values[i] as number])) }),
     ),
+    sequence: config.sequence === undefined ? null : partsOf(config.sequence),
     seeds: Array.from({ length: config.ensemble?.count ?? 1 }, (_, i) => config.seed + i),
   };
+}
+
+/**
+ * Weights of equations and conditions beside measurements, whose residuals have the size 1: so large that the equations hold
+ * far better than the measurements, and their noise is not taken for a solution.
+ */
+function besideData({ conditions }: PdeProblem): NonNullable<training.TrainOptions["weights"]> {
+  const soft = Object.entries(conditions).filter(([, condition]) => !isHard(condition));
+  if (!soft.some(([, { kind }]) => kind === "data")) return {};
+  const terms = soft.flatMap(([name, { kind }]) => (kind === "data" ? [] : [name]));
+  return Object.fromEntries(["interior", ...terms].map((term) => [term, 1e3]));
 }
 
 /** How points and weights are chosen, where the configuration says so. */
@@ -63,13 +79,14 @@ function choices(
   return {
     ...(balance === undefined ? {} : { balance: defined(balance) as training.Balance }),
     ...(sampling === undefined ? {} : { sampling: samplingOf(sampling, usual) }),
-    ...(windows === undefined
-      ? {}
-      : {
-          windows: typeof windows === "number" ? Array.from({ length: windows }, (_, i) => (i + 1) / windows) : windows,
-        }),
+    ...(windows === undefined ? {} : { windows: partsOf(windows) }),
     ...(relaxed ? { relaxed } : {}),
   };
+}
+
+/** Where windows end, as parts of the whole. */
+function partsOf(windows: number | readonly number[]): readonly number[] {
+  return typeof windows === "number" ? Array.from({ length: windows }, (_, i) => (i + 1) / windows) : windows;
 }
 
 function samplingOf(

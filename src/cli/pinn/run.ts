@@ -1,15 +1,21 @@
 import { join } from "node:path";
-import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
-import { curriculum, ensembleOf, type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
+import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
+import {
+  ensembleOf,
+  requireSequence,
+  requireTrainable,
+  type ScalarEstimate,
+  solutionErrors,
+  uncertainty,
+} from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
+import { version } from "../package.ts";
 import type { TrainingRun } from "../training/supervise.ts";
-import { version } from "../version.ts";
 import { fitDataset } from "./dataset.ts";
 import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
-
-type PdeFit = Fit<PinnPlan["problem"], PinnPlan["model"]>;
+import { type PdeFit, type Trained, trainMember } from "./train-member.ts";
 
 /** One training of an ensemble. */
 interface Member {
@@ -43,6 +49,8 @@ export interface PinnReport {
   readonly seed: number;
   /** All members of an ensemble, of which the rest of the report is about the one with the least held-out residual. */
   readonly ensemble: readonly Member[] | null;
+  /** Numbers found with the solution, with 95 % intervals where data determine them; null where there are none. */
+  readonly scalars: Readonly<Record<string, number | ScalarEstimate>> | null;
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
@@ -56,6 +64,7 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
   const { name, problem, model, options, seeds } = plan;
   const { directory, picture } = run;
   requireTrainable(problem, model, options);
+  if (plan.sequence !== null) requireSequence(problem, plan.sequence);
   await makeDirectory(directory);
   const members: Trained[] = [];
   for (const seed of seeds) {
@@ -98,45 +107,12 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
     resumed: members.some(({ resumed }) => resumed),
     seed: fit.seed,
     ensemble: seeds.length === 1 ? null : ensemble.fits.map((one) => memberOf(one)),
+    scalars: await scalarsOf(fit),
     threads: options.threads ?? 1,
     warnings: fit.warnings,
     ...(fit.measures === undefined ? {} : { [model.name]: fit.measures }),
     files,
   };
-}
-
-interface Trained {
-  readonly fit: PdeFit;
-  readonly resumed: boolean;
-  /** Null where the model has none. */
-  readonly checkpoint: string | null;
-}
-
-/** Trains from one seed, through the curriculum where there is one; a continuation is past that. */
-async function trainMember(
-  { problem, model, options, curriculum: easier }: PinnPlan,
-  seed: number,
-  checkpoint: string,
-  run: TrainingRun,
-): Promise<Trained> {
-  const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
-  const { signal, onProgress } = run;
-  const course = { ...options, seed, signal, onProgress };
-  const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
-  let written = performance.now();
-  let kept = false;
-  const fit = await train(problem, model, {
-    ...course,
-    ...(before === undefined ? {} : { parameters: before.parameters }),
-    ...(resume === undefined ? {} : { resume }),
-    onCheckpoint(bytes, ended) {
-      if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
-      writeCheckpointFile(checkpoint, bytes());
-      kept = true;
-      written = performance.now();
-    },
-  });
-  return { fit, resumed: resume !== undefined, checkpoint: kept ? checkpoint : null };
 }
 
 function memberOf(fit: PdeFit): Member {
@@ -147,4 +123,14 @@ function memberOf(fit: PdeFit): Member {
     iterations: fit.iterations,
     stopReason: fit.stopReason,
   };
+}
+
+/** The scalars of a fit, with what its data say about them. */
+async function scalarsOf(fit: PdeFit): Promise<PinnReport["scalars"]> {
+  const { problem, scalars } = fit;
+  if (Object.keys(scalars).length === 0) return null;
+  const measured = Object.values(problem.conditions).some(({ kind }) => kind === "data");
+  if (!measured) return scalars;
+  const found = await uncertainty(problem, fit);
+  return found.status === "success" ? found.scalars : scalars;
 }

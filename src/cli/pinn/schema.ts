@@ -1,12 +1,16 @@
 import { z } from "zod";
-import { type PdeEntry, pdeProblems } from "../../problems/index.ts";
+import { pdeProblems } from "../../problems/index.ts";
 import { parameterKeys, refuseOthers, runKeys, stageSchema } from "../training/schema.ts";
+import { equationSchema } from "./equation-schema.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
 
 /** Every parameter that some problem has, as an optional number at the top level. */
 const parameters = parameterKeys(pdeProblems, z.number());
+
+/** The name of the problem that a configuration poses itself. */
+export const ownProblem = "own";
 
 const part = z.number().positive().max(1);
 
@@ -41,7 +45,10 @@ const sampling = z.strictObject({
 /** The configuration of the pinn command, as it stands in a file. */
 export const pinnSchema = z
   .strictObject({
-    problem: z.enum(Object.keys(pdeProblems) as [string, ...string[]]).describe("name, see `sech list`"),
+    problem: z
+      .enum([ownProblem, ...Object.keys(pdeProblems)])
+      .describe(`name, see \`sech list\`; ${ownProblem} for the one under the key equation`),
+    equation: equationSchema.optional(),
     ...parameters,
     model: z
       .strictObject({
@@ -75,6 +82,12 @@ export const pinnSchema = z
       .union([whole.min(1).max(1000), z.array(part).min(1)])
       .optional()
       .describe("times at which the interior ends one after another: how many, or as parts of the whole"),
+    sequence: z
+      .union([whole.min(2).max(1000), z.array(part).min(1)])
+      .optional()
+      .describe(
+        "windows of time with a model each, one after another: how many, or where they end as parts of the whole",
+      ),
     curriculum: z
       .record(z.string(), z.array(z.number()).min(1))
       .optional()
@@ -87,8 +100,16 @@ export const pinnSchema = z
     ...runKeys,
   })
   .superRefine((config, context) => {
-    const entry = pdeProblems[config.problem] as PdeEntry;
-    const mine = Object.keys(entry.parameters);
+    const own = config.problem === ownProblem;
+    if (own !== (config.equation !== undefined)) {
+      const message = own ? "is missing" : `belongs to problem ${ownProblem}`;
+      context.addIssue({ code: "custom", path: ["equation"], message });
+    }
+    for (const other of ["windows", "curriculum"] as const) {
+      if (config.sequence === undefined || config[other] === undefined) continue;
+      context.addIssue({ code: "custom", path: ["sequence"], message: `cannot be used with ${other}` });
+    }
+    const mine = Object.keys(pdeProblems[config.problem]?.parameters ?? {});
     const lists = Object.entries(config.curriculum ?? {});
     for (const [key, values] of lists) {
       if (mine.includes(key) && values.length === lists[0]?.[1].length) continue;

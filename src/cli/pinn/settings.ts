@@ -3,7 +3,7 @@ import { setPath } from "../config/parse.ts";
 import { requireOnce } from "../config/sources.ts";
 import { validate } from "../config/validate.ts";
 import { readTraining, type TrainingFlags } from "../training/settings.ts";
-import { type PinnConfig, pinnSchema } from "./schema.ts";
+import { ownProblem, type PinnConfig, pinnSchema } from "./schema.ts";
 
 /** What the command line says. */
 export interface PinnFlags extends TrainingFlags {
@@ -14,7 +14,12 @@ export interface PinnFlags extends TrainingFlags {
 export async function pinnSettings(flags: PinnFlags): Promise<PinnConfig> {
   const { model } = flags;
   requireOnce({ model });
-  const command = { name: "pinn", problems: Object.keys(pdeProblems), example: "model.width=30" };
+  const command = {
+    name: "pinn",
+    problems: Object.keys(pdeProblems),
+    own: { key: "equation", problem: ownProblem },
+    example: "model.width=30",
+  };
   const raw = await readTraining(flags, command);
   if (model !== undefined) setPath(raw, "model.kind", model);
   return validate(pinnSchema, raw);

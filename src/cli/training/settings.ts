@@ -15,6 +15,8 @@ interface TrainingCommand {
   readonly name: string;
   /** The problems that it knows. */
   readonly problems: readonly string[];
+  /** The key under which a configuration can pose a problem itself, and the name that this has. @defaultValue none */
+  readonly own?: { readonly key: string; readonly problem: string };
   /** An assignment for `--set`. */
   readonly example: string;
 }
@@ -26,6 +28,7 @@ export async function readTraining(flags: TrainingFlags, command: TrainingComman
   const { raw, name } = await readSources(flags, { what: "problem", names: command.problems });
   if (name !== undefined) raw["problem"] = name;
   applySets(raw, flags.set, command.example);
+  if (command.own !== undefined && command.own.key in raw) raw["problem"] ??= command.own.problem;
   if (budget !== undefined) setPath(raw, "budget.seconds", budget);
   if (seed !== undefined) raw["seed"] = seed;
   if (threads !== undefined) raw["threads"] = threads;
