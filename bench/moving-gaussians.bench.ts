@@ -86,7 +86,9 @@ for (const { name, problem, options, seconds, bar: limit, error } of bars) {
 if (chosen("same-number")) {
   const count = 200;
   const windows = 20;
-  console.log(`\n${count} Gaussians in each of ${windows} windows of time (more where the march halves them)\n`);
+  console.log(
+    `\n${count} Gaussians in each of ${windows} windows of time (those of Gaussians placed by sizes are halved where that pays)\n`,
+  );
   console.log("| problem | regular, best of five widths | placed by sizes | then moved | ratio | of the last seed |");
   console.log("| --- | ---: | ---: | ---: | ---: | --- |");
   const pairs = [
