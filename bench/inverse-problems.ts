@@ -38,10 +38,23 @@ export function inverseBurgers(viscosity: number): Inverse {
   };
 }
 
-/** The Allen–Cahn equation with the diffusivity and the rate of the reaction to be found, from the reference at its own points. */
+/**
+ * The Allen–Cahn equation with the diffusivity and the rate of the reaction to be found, from ½ sin πx − ¼ cos 2πx; the values
+ * are those of 512 Fourier modes at their own points.
+ */
 export function inverseAllenCahn(diffusivity: number, rate: number): Inverse {
   const times = Array.from({ length: 40 }, (_, i) => (i + 1) / 40);
-  const { x, u } = reference.allenCahn({ diffusivity, rate, times, points: 2048 });
+  const still = () => 0;
+  const { x, u } = reference.pseudoSpectral(
+    {
+      initial: (place) => Math.sin(Math.PI * place) / 2 - Math.cos(2 * Math.PI * place) / 4,
+      flux: still,
+      speed: still,
+      start: -1,
+      length: 2,
+    },
+    { viscosity: diffusivity, source: (v) => rate * (v - v ** 3), points: 512, times, degree: 1 },
+  );
   return {
     name: "allen-cahn",
     truth: { diffusivity, rate },
@@ -61,7 +74,18 @@ export function inverseAllenCahn(diffusivity: number, rate: number): Inverse {
         pde: ({ u: v, ut, uxx, diffusivity: epsilon, rate: lambda }) =>
           ut.sub(uxx.mul(epsilon)).sub(v.sub(v.pow(3)).mul(lambda)),
         conditions: {
-          initial: { kind: "initial", value: ({ x: place }) => place.square().mul(place.mul(Math.PI).cos()) },
+          initial: {
+            kind: "initial",
+            value: ({ x: place }) => {
+              const first = place.mul(Math.PI).sin().mul(0.5);
+              return first.sub(
+                place
+                  .mul(2 * Math.PI)
+                  .cos()
+                  .mul(0.25),
+              );
+            },
+          },
           ring: { kind: "periodic", coordinate: "x" },
           measured: { kind: "data", points, values, sigma },
         },

@@ -86,7 +86,9 @@ for (const { name, problem, options, seconds, bar: limit, error } of bars) {
 if (chosen("same-number")) {
   const count = 200;
   const windows = 20;
-  console.log(`\n${count} Gaussians in each of ${windows} windows of time (more where the march halves them)\n`);
+  console.log(
+    `\n${count} Gaussians in each of ${windows} windows of time (those of Gaussians placed by sizes are halved where that pays)\n`,
+  );
   console.log("| problem | regular, best of five widths | placed by sizes | then moved | ratio | of the last seed |");
   console.log("| --- | ---: | ---: | ---: | ---: | --- |");
   const pairs = [
@@ -127,7 +129,7 @@ if (chosen("spectral-bias")) {
 
 if (chosen("inverse")) {
   const trials = Number(process.env["TRIALS"] ?? 20);
-  const known = [inverseBurgers(Number(process.env["VISCOSITY"] ?? 0.05)), inverseAllenCahn(1e-3, 5)];
+  const known = [inverseBurgers(Number(process.env["VISCOSITY"] ?? 0.05)), inverseAllenCahn(5e-3, 5)];
   const which = process.env["INVERSE"]?.split(",");
   console.log("\n200 values with 1 % noise; in how many trials the truth lies in its own 95 % interval\n");
   console.log("| problem | scalar | truth | standard error | inside | solves a trial | s |");

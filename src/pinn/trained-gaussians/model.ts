@@ -52,7 +52,7 @@ export interface TrainedGaussiansOptions {
   readonly windows?: number;
   /**
    * How Gaussians of windows are placed before they move: by the curvature of the state that a window begins with (along one
-   * coordinate of space), or on a regular grid.
+   * coordinate of space), or on a regular grid, for which no window is halved.
    *
    * @defaultValue `"sizes"`
    */

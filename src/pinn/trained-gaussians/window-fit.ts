@@ -87,7 +87,8 @@ async function placedBest(
   turn: () => Promise<void>,
 ): Promise<{ readonly task: WindowTask; readonly start: WindowStart }> {
   let best = { task, start: await placedLayers(task, settings, random.split(0), turn) };
-  for (let half = 1; half <= mostHalvings && best.start.heldOut > rough * best.start.size; half++) {
+  const halvings = settings.placement === "sizes" ? mostHalvings : 0;
+  for (let half = 1; half <= halvings && best.start.heldOut > rough * best.start.size; half++) {
     const [from, to] = best.task.window;
     const shorter = { ...task, window: [from, 0.5 * (from + to)] as const };
     const start = await placedLayers(shorter, settings, random.split(half), turn);
