@@ -1,5 +1,5 @@
 import { ode, problems } from "sech";
-import { chebyshevPoints, secondDerivative } from "./classical.ts";
+import { chebyshevPoints, secondDerivative } from "./chebyshev.ts";
 
 /** Klein–Gordon by Chebyshev collocation in space, where the solution is bilinear, and DOP853 in time. */
 export function kleinGordonByChebyshev(wanted: number): string {

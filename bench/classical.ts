@@ -1,4 +1,5 @@
 import { ode, problems, reference } from "sech";
+import { chebyshevPoints, secondDerivative } from "./chebyshev.ts";
 import { flowByDifferences, kleinGordonByChebyshev } from "./classical-plane.ts";
 
 /** The least seconds in which a classical method is as exact as `error`, and which method it is. */
@@ -35,20 +36,6 @@ function chebyshev(wanted: number, a1: number, a2: number): string {
     if (Math.sqrt(difference / size) <= wanted) return `${seconds.toFixed(3)} (Chebyshev collocation, ${n} × ${n})`;
   }
   return "–";
-}
-
-export const chebyshevPoints = (n: number): number[] =>
-  Array.from({ length: n + 1 }, (_, i) => Math.cos((Math.PI * i) / n));
-
-/** The matrix of the second derivative at the Chebyshev points, as in L. N. Trefethen (2000), ch. 6. */
-export function secondDerivative(n: number): readonly (readonly number[])[] {
-  const x = chebyshevPoints(n);
-  const c = (i: number) => (i === 0 || i === n ? 2 : 1) * (-1) ** i;
-  const first = x.map((xi, i) => x.map((xj, j) => (i === j ? 0 : c(i) / (c(j) * (xi - xj)))));
-  first.forEach((row, i) => {
-    row[i] = -row.reduce((sum, value) => sum + value, 0);
-  });
-  return first.map((row) => x.map((_, j) => row.reduce((sum, value, k) => sum + value * first[k]![j]!, 0)));
 }
 
 /** u at the Chebyshev points, from u_xx + u_yy + u = q inside. */

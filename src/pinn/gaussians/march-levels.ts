@@ -82,16 +82,17 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
 
 /**
  * The target of the next march, or null where none of use would end in the time that is left. What a march costs grows like a
- * power of its target, which the last two tell.
+ * power of its target, which the last two tell; after a single one it is taken to be inverse.
  */
 function nextTarget(costs: readonly Cost[], left: number): number | null {
   const [before, last] = [costs.at(-2), costs.at(-1)];
   if (last === undefined) return first;
   const power =
-    before === undefined ? 0.6 : Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
-  const affordable = ((0.7 * left) / last.seconds) ** (1 / Math.min(1, Math.max(0.3, power)));
+    before === undefined ? 1 : Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
+  const affordable = ((0.7 * left) / last.seconds) ** (1 / Math.min(1.2, Math.max(0.3, power)));
   if (affordable < 1.5) return null;
-  return last.target / (affordable < factor * factor ? Math.min(affordable, 2 * factor) : factor);
+  if (before === undefined || affordable >= factor * factor) return last.target / Math.min(affordable, factor);
+  return last.target / Math.min(affordable, 2 * factor);
 }
 
 /** Whether any slab has other bounds or another number of functions than before. */
