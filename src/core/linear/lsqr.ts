@@ -16,6 +16,8 @@ export interface LsqrOptions {
   readonly btol?: number;
   /** @defaultValue `4 · columns` */
   readonly iterations?: number;
+  /** Asked after every iteration: whether it must be the last. @defaultValue never */
+  readonly interrupted?: () => boolean;
 }
 
 /** What `lsqr` ends with. */
@@ -33,7 +35,7 @@ export interface LsqrSolution {
  * C. C. Paige & M. A. Saunders, ACM Trans. Math. Softw. 8 (1982) 43.
  */
 export function lsqr(operator: LinearOperator, b: Float64Array, options: LsqrOptions = {}): LsqrSolution {
-  const { atol = 1e-8, btol = atol, iterations = 4 * operator.columns } = options;
+  const { atol = 1e-8, btol = atol, iterations = 4 * operator.columns, interrupted = () => false } = options;
   const { columns } = operator;
   const x = new Float64Array(columns);
   const u = b.slice();
@@ -72,7 +74,7 @@ export function lsqr(operator: LinearOperator, b: Float64Array, options: LsqrOpt
     if (phi <= btol * size) return { x, iterations: k, residual: phi, status: "solved" };
     // |Aᵀ r| = phi alpha |c|
     if (alpha * Math.abs(c) <= atol * frobenius) return { x, iterations: k, residual: phi, status: "least-squares" };
-    if (k >= iterations) return { x, iterations: k, residual: phi, status: "iterations" };
+    if (k >= iterations || interrupted()) return { x, iterations: k, residual: phi, status: "iterations" };
   }
 }
 

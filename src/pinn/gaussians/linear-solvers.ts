@@ -78,11 +78,12 @@ export function solveIteratively(
   residuals: Float64Array,
   tolerance: number,
   iterations: number,
+  interrupted: () => boolean = () => false,
 ): LinearStep {
   const solution = lsqr(
     { rows: system.count, columns: system.columns, times: system.times, transposedTimes: system.transposedTimes },
     residuals.map((value) => -value),
-    { atol: tolerance, btol: tolerance, iterations },
+    { atol: tolerance, btol: tolerance, iterations, interrupted },
   );
   const status = { "least-squares": "solved", solved: "solved", iterations: "iterations", "not-finite": "not-finite" };
   return {

@@ -85,10 +85,14 @@ export async function march(
         // With a hundredth of it errors stayed the same to three digits, at a fifth more products.
         tolerance: 0.1 * target,
         before: before?.slabs ?? [],
+        interrupted: () => slabs.length > 0 && interrupted(steps) !== null,
       };
       await turn();
       const slab = solveSlab(posed, plan, state, settings, random.split(stream++), kernels);
       steps += slab.report.steps;
+      if (slab.report.status === "interrupted") {
+        return { slabs, counts, steps, redone, coarse, ended: interrupted(steps) ?? "failed" };
+      }
       const failed = slab.report.status === "non-finite" || !Number.isFinite(slab.errorInSpace + slab.errorInTime);
       const late = failed || slab.tails.time > mostInTime * target || slab.report.exhausted;
       const excess = placing.excess(slab);

@@ -12,6 +12,8 @@ export interface NewtonOptions {
   readonly tolerance: number;
   /** Products of one iterative solve at most, by A and Aᵀ each. */
   readonly iterations: number;
+  /** Whether there is no time for more. @defaultValue never */
+  readonly interrupted?: () => boolean;
 }
 
 /** What Gauss–Newton steps on one box ended with. */
@@ -24,7 +26,7 @@ export interface NewtonReport {
   readonly residual: number;
   /** The part of the residual that the last step changed. */
   readonly change: number;
-  readonly status: "converged" | "steps" | "stalled" | "non-finite";
+  readonly status: "converged" | "steps" | "stalled" | "interrupted" | "non-finite";
   /** Whether an iterative solve ended before it had converged. */
   readonly exhausted: boolean;
 }
@@ -88,6 +90,7 @@ function iterate(
             residuals,
             k === 1 && !system.linear ? Math.max(loose, options.tolerance) : options.tolerance,
             options.iterations,
+            options.interrupted,
           )
         : solveNormal(space, system, residuals, options.solver, kernels);
     products += solved.products;
@@ -112,6 +115,7 @@ function iterate(
       }
     }
     change = norm(moved);
+    if (options.interrupted?.()) return report(k, "interrupted");
     if (system.linear || change <= Math.max(enough * predicted, floor * scale)) return report(k, "converged");
   }
   return report(options.steps, "steps");

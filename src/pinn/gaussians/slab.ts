@@ -33,6 +33,8 @@ export interface SlabPlan {
   readonly tolerance: number;
   /** Slabs of an earlier solution to start from, or none. */
   readonly before: readonly Slab[];
+  /** Whether there is no time for more; the slab is then of no use. */
+  interrupted(): boolean;
 }
 
 /** A slab with what it cost, and how far it is from what was asked, on fresh points. */
@@ -103,7 +105,13 @@ export function solveSlab(
     beginning,
   ];
   const start = startOf(space, lines, state, targets, plan.before, kernels);
-  const options = { solver: plan.solver, steps: settings.steps, tolerance: plan.tolerance, iterations };
+  const options = {
+    solver: plan.solver,
+    steps: settings.steps,
+    tolerance: plan.tolerance,
+    iterations,
+    interrupted: plan.interrupted,
+  };
   const report = gaussNewtonOn(space, rows, start, options, kernels);
   const slab = { from, to, space, coefficients: report.coefficients };
   const tails = tailsOf(space, report.coefficients, lines);
