@@ -77,6 +77,8 @@ export const pinnSchema = z
         start: whole.min(1).optional().describe("moving Gaussians to begin with; the others are inserted"),
         overlap: positive.optional().describe("widths of moving Gaussians by their distance at the beginning"),
         rank: whole.min(1).max(200).optional().describe("most products of separable Gaussians"),
+        windows: whole.min(1).max(1000).optional().describe("windows of time with moving Gaussians of their own"),
+        placement: z.enum(["sizes", "grid"]).optional().describe("where moving Gaussians of a window begin"),
         kappa: z.number().min(1).max(10).optional().describe("widths of Gaussians by their distance"),
         ghosts: whole.min(0).max(20).optional().describe("Gaussians beyond each end"),
         tolerance: z.number().gt(0).lt(1).optional().describe("relative error at which Gaussians become no denser"),
