@@ -91,8 +91,7 @@ function nextTarget(costs: readonly Cost[], left: number): number | null {
     before === undefined ? 1 : Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
   const affordable = ((0.7 * left) / last.seconds) ** (1 / Math.min(1.2, Math.max(0.3, power)));
   if (affordable < 1.5) return null;
-  if (before === undefined || affordable >= factor * factor) return last.target / Math.min(affordable, factor);
-  return last.target / Math.min(affordable, 2 * factor);
+  return last.target / (affordable >= factor * factor ? factor : Math.min(affordable, 2 * factor));
 }
 
 /** Whether any slab has other bounds or another number of functions than before. */
