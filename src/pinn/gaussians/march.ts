@@ -64,6 +64,8 @@ export async function march(
   let state = first;
   let [steps, redone, coarse, stream] = [0, 0, 0, 0];
   let functions: number = timeFunctions.usual;
+  /** Whether there is a solution if this march ends here. */
+  const useful = () => slabs.length > 0 || before !== null;
   let time = begin;
   while (time < end - 1e-12 * (end - begin)) {
     let kept: SolvedSlab | null = null;
@@ -73,7 +75,7 @@ export async function march(
     let lines = placing.lines(state, null);
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const reason = interrupted(steps);
-      if (reason !== null && slabs.length > 0) return { slabs, counts, steps, redone, coarse, ended: reason };
+      if (reason !== null && useful()) return { slabs, counts, steps, redone, coarse, ended: reason };
       const left = end - time;
       const to = length > 0.9 * left ? end : length > 0.6 * left ? time + 0.5 * left : time + length;
       const plan = {
@@ -85,7 +87,7 @@ export async function march(
         // With a hundredth of it errors stayed the same to three digits, at a fifth more products.
         tolerance: 0.1 * target,
         before: before?.slabs ?? [],
-        interrupted: () => slabs.length > 0 && interrupted(steps) !== null,
+        interrupted: () => useful() && interrupted(steps) !== null,
       };
       await turn();
       const slab = solveSlab(posed, plan, state, settings, random.split(stream++), kernels);
