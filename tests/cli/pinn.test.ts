@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { rng } from "../../src/core/index.ts";
 import { readNetcdf } from "../../src/io/index.ts";
@@ -226,6 +227,16 @@ output: { picture: false }
     expect(interval[1] - interval[0]).toBeLessThan(5e-3);
     expect(report.relativeL2).toBeLessThan(5e-3);
     expect(report.files).toEqual(["decay.nc", "decay.checkpoint"].map((name) => join("output", name)));
+  });
+
+  test("runs the configuration of the examples", async () => {
+    const directory = temporary();
+    const root = fileURLToPath(new URL("../../", import.meta.url));
+    const few = ["--set", "budget.steps=3", "--set", "output.picture=false", "--json", "--quiet", "--out", directory];
+    const { code, stdout } = await sech(["pinn", "examples/front.yaml", ...few], root);
+    expect(code).toBe(0);
+    const { scalars } = JSON.parse(stdout) as { scalars: object };
+    expect(Object.keys(scalars)).toEqual(["d"]);
   });
 
   test("solves window by window of time, with a model each", async () => {
