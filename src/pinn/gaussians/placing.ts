@@ -106,6 +106,7 @@ function tensorPlacing(
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const most = Math.max(...(before?.counts ?? [1]));
   let allowed = target;
+  const seeded = problem.coordinates.some((_, c) => seedsOf(c).length > 0);
   const line = (c: number): Line | null => {
     if (c === time) return null;
     const [from, to] = problem.domain[c] as readonly [number, number];
@@ -125,8 +126,9 @@ function tensorPlacing(
       if (before === null || k < 0) return;
       const known = before.counts[k] as number;
       // What is missed early stays, and more Gaussians are cheap where few are needed: for the least work each slab may miss
-      // about as much as its solve costs.
-      allowed = target * (known / most) ** 2;
+      // about as much as its solve costs. Not beside a beginning that does not fit the conditions, where distances are
+      // small already and what is missed fades.
+      allowed = seeded ? target : target * (known / most) ** 2;
       count = Math.max(count, Math.ceil(known * growthFor((2 * (before.slabs[k]?.tails.space ?? 0)) / allowed)));
     },
     lines() {
