@@ -55,8 +55,6 @@ export async function march(
   const corners = incompatibilities(posed, initialState(posed));
   const plane = posed.problem.coordinates.length > 2;
   let length = corners.length > 0 ? usual / (plane ? 2 : 100) : usual;
-  // Layers that begin at t = 0 are as sharp as √t there however short the slab is.
-  const mostInTime = plane && corners.length > 0 ? 0.5 : 0.1;
   const placing = placement(posed, settings, corners, length, target, before);
   const first = initialState(posed);
   const slabs: SolvedSlab[] = [];
@@ -96,7 +94,7 @@ export async function march(
         return { slabs, counts, steps, redone, coarse, ended: interrupted(steps) ?? "failed" };
       }
       const failed = slab.report.status === "non-finite" || !Number.isFinite(slab.errorInSpace + slab.errorInTime);
-      const late = failed || slab.tails.time > mostInTime * target || slab.report.exhausted;
+      const late = failed || slab.tails.time > 0.1 * target || slab.report.exhausted;
       const excess = placing.excess(slab);
       const rough = !failed && excess > 1;
       idle = last !== null && !failed && !slab.report.exhausted && better(last, slab) ? idle + 1 : 0;
