@@ -22,6 +22,8 @@ export interface Placing {
   excess(slab: SolvedSlab): number;
   /** Gaussians along a coordinate, where they stand equally along all. */
   count(): number;
+  /** All that it keeps from slab to slab. */
+  density(): number;
 }
 
 /** Slabs of a march before, and for each the Gaussians along a coordinate. */
@@ -30,7 +32,11 @@ export interface Placed {
   readonly counts: readonly number[];
 }
 
-/** How Gaussians are placed for a problem: by curvature along one coordinate, equally along several. */
+/**
+ * How Gaussians are placed for a problem: by curvature along one coordinate, equally along several.
+ *
+ * @param density From which it goes on, or null where it begins.
+ */
 export function placement(
   posed: PosedProblem,
   settings: Settings,
@@ -38,6 +44,7 @@ export function placement(
   firstSlab: number,
   target: number,
   before: Placed | null,
+  density: number | null,
 ): Placing {
   const { problem, time } = posed;
   const space = problem.coordinates.map((_, c) => c).filter((c) => c !== time);
@@ -46,8 +53,8 @@ export function placement(
       .filter((one) => one.coordinate === c)
       .map(({ place, diffusivity }) => ({ place, size: 2 * Math.sqrt(diffusivity * firstSlab) }));
   return space.length === 1
-    ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target)
-    : tensorPlacing(posed, settings, seedsOf, target, before);
+    ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target, density)
+    : tensorPlacing(posed, settings, seedsOf, target, before, density);
 }
 
 /** By the curvature of the solution, along one coordinate. */
@@ -57,9 +64,10 @@ function localPlacing(
   coordinate: number,
   seeds: readonly Seed[],
   target: number,
+  density: number | null,
 ): Placing {
   const [from, to] = posed.problem.domain[coordinate] as readonly [number, number];
-  let gamma = 0.25 * (target / 1e-5) ** (1 / 8);
+  let gamma = density ?? 0.25 * (target / 1e-5) ** (1 / 8);
   let used: Sizes | null = null;
   const rule = () => ({ gamma, least: 1e-6 * (to - from), most: 0.04 * gamma * (to - from), growth: 0.6 * gamma });
   return {
@@ -83,6 +91,7 @@ function localPlacing(
     },
     excess: ({ tails }) => tails.space / target,
     count: () => 0,
+    density: () => gamma,
   };
 }
 
@@ -101,8 +110,10 @@ function tensorPlacing(
   seedsOf: (coordinate: number) => Seed[],
   target: number,
   before: Placed | null,
+  density: number | null,
 ): Placing {
-  let count = settings.count === null ? fewest : alongOne(settings.count, problem.coordinates.length - 1);
+  const usual = settings.count === null ? fewest : alongOne(settings.count, problem.coordinates.length - 1);
+  let count = density ?? usual;
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const most = Math.max(...(before?.counts ?? [1]));
   let allowed = target;
@@ -146,5 +157,6 @@ function tensorPlacing(
     // The share of the roughest functions does not fall below what iterative solves leave there: fresh points must agree.
     excess: ({ tails, errorInSpace }) => (errorInSpace > 0.3 * allowed ? tails.space / allowed : 0),
     count: () => count,
+    density: () => count,
   };
 }
