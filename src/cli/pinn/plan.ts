@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
-import { isHard, type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
+import { isHard, type PdeEntry, type PdeProblem } from "../../problems/index.ts";
 import type * as training from "../../training/index.ts";
 import { courseOf, partsOf } from "../training/course.ts";
 import { ownEquation } from "./equation.ts";
 import { modelOf } from "./model.ts";
+import { namedProblems } from "./problems.ts";
 import type { PinnConfig } from "./schema.ts";
 
 /** Threads that are used without being asked for. */
@@ -26,7 +27,7 @@ export interface PinnPlan {
 /** Turns a configuration into a plan; throws on values that no training could use. */
 export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
   const entry =
-    config.equation === undefined ? (pdeProblems[config.problem] as PdeEntry) : await ownEquation(config.equation);
+    config.equation === undefined ? (namedProblems[config.problem] as PdeEntry) : await ownEquation(config.equation);
   const given = Object.keys(entry.parameters).flatMap((key) => {
     const value = (config as Readonly<Record<string, unknown>>)[key];
     return typeof value === "number" ? [[key, value] as const] : [];
