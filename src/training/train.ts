@@ -1,8 +1,9 @@
-import { invalid, jetsReady, type Plain, rng } from "../core/index.ts";
+import { invalid, jetsReady, rng } from "../core/index.ts";
 import type { Problem } from "../problems/index.ts";
 import type { BoundModel } from "./bound-model.ts";
 import { restore, save } from "./continuation.ts";
 import { fitOf } from "./fit.ts";
+import { identityOf } from "./identity.ts";
 import { keeping } from "./keeping.ts";
 import type { Fit, Model, OwnTrainer } from "./model.ts";
 import { requireOptions, requireRun, type TrainOptions } from "./options.ts";
@@ -44,18 +45,6 @@ export async function train<P extends Problem, M extends Model<P>>(
   } finally {
     work.close();
   }
-}
-
-/** What a checkpoint must agree with besides the options. */
-function identityOf<P extends Problem>(problem: P, { name, settings }: Model<P>): Record<string, Plain> {
-  const unknown = problem.kind === "pde" && problem.trainable !== undefined;
-  return {
-    problem: problem.name,
-    ...problem.parameters,
-    ...(unknown ? { trainable: JSON.stringify(problem.trainable) } : {}),
-    model: name,
-    ...settings,
-  };
 }
 
 /** Throws what `train` would for options that no training could use, without training. */
