@@ -31,6 +31,11 @@ export interface Solves<M extends Model<PdeProblem>> {
   spent(): Spent;
 }
 
+/** Whether a solve has come to its own end. */
+export function whole({ fit: { status, stopReason } }: Solved<Model<PdeProblem>>): boolean {
+  return status === "success" && stopReason !== "time-budget" && stopReason !== "step-budget";
+}
+
 /** @param most Solves of an estimate at most, of which progress is told. */
 export function solvesOf<M extends Model<PdeProblem>>(
   problem: PdeProblem,
@@ -77,7 +82,7 @@ export function solvesOf<M extends Model<PdeProblem>>(
     async at(q) {
       if (over()) return null;
       const found = await counted(q);
-      return found.fit.status === "success" ? found : null;
+      return whole(found) ? found : null;
     },
     spent: () => ({ solves, steps, seconds: seconds() }),
   };

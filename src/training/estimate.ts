@@ -1,7 +1,7 @@
 import { invalid, type Plain, requireNumber } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
 import { type Measurement, measurements, noiseOf, scaled, sumOfSquares } from "./estimate-data.ts";
-import { type Solved, type Solves, type Spent, solvesOf } from "./estimate-solves.ts";
+import { type Solved, type Solves, type Spent, solvesOf, whole } from "./estimate-solves.ts";
 import { identityOf } from "./identity.ts";
 import { keeping } from "./keeping.ts";
 import { withKnownScalars } from "./known-scalars.ts";
@@ -78,21 +78,22 @@ export async function estimate<M extends Model<PdeProblem>>(
   const kept = keeping({ identity, stages: options.stages ?? [], plan: model.plan(problem), options });
   let state = (kept.resumed as State | null) ?? beginning(forms.length);
   const solves = solvesOf(problem, model, forms, data, training, state.spent, 1 + rounds * (forms.length + 1));
-  const now = await solves.first(state.q, kept.resumed !== null);
-  if (kept.resumed === null) {
-    state = { ...state, deviations: noiseOf(data, now.residuals, forms.length), spent: solves.spent() };
-  }
+  const known = state.spent.solves > 0;
+  const now = await solves.first(state.q, known);
+  const deviationsNow = noiseOf(data, now.residuals, forms.length);
+  if (!known && whole(now)) state = { ...state, deviations: deviationsNow, spent: solves.spent() };
   let found = now;
-  while (state.round < rounds && now.fit.status === "success" && !state.done) {
+  while (state.round < rounds && whole(now) && !state.done) {
     const after = await gaussNewtonRound(state, found, data, solves);
     if (after === null) break;
     state = after.state;
     found = after.found;
     await kept.keep(state as unknown as Plain, state.spent.steps, false);
   }
-  const spent = { ...state.spent, seconds: solves.spent().seconds };
-  await kept.keep({ ...state, spent } as unknown as Plain, spent.steps, true);
-  const { q, jacobian, deviations, converged } = state;
+  const spent = solves.spent();
+  const left = { ...state, spent: { ...state.spent, seconds: spent.seconds } };
+  await kept.keep(left as unknown as Plain, state.spent.steps, true);
+  const { q, jacobian, converged, deviations = deviationsNow } = state;
   const covariance = jacobian.length === 0 ? null : inverseNormal(scaled(jacobian, data, deviations));
   const freedom = found.residuals.length - forms.length;
   const determined = covariance !== null && freedom > 0;
@@ -137,7 +138,7 @@ interface State {
   readonly round: number;
   /** Of the last round, one column a scalar. */
   readonly jacobian: readonly Float64Array[];
-  readonly deviations: readonly number[];
+  readonly deviations?: readonly number[];
   readonly converged: boolean;
   /** Whether there is nothing more to do. */
   readonly done: boolean;
@@ -148,7 +149,6 @@ const beginning = (scalars: number): State => ({
   q: new Float64Array(scalars),
   round: 0,
   jacobian: [],
-  deviations: [],
   converged: false,
   done: false,
   spent: { solves: 0, steps: 0, seconds: 0 },

@@ -78,7 +78,7 @@ describe("sech pinn --model gaussians", () => {
     expect(interval[1]).toBeGreaterThan(value);
     expect(report.estimate.noise.measured).toBeGreaterThan(0.5);
     expect(report.estimate.noise.measured).toBeLessThan(2);
-    const told = await sech(["pinn", "rod.json", "--quiet", "--set", "output.picture=false", "--resume"], directory);
+    const told = await sech(["pinn", "rod.json", "--set", "output.picture=false", "--resume"], directory);
     expect(told.stdout).toMatch(/k = \S+, 95 % within \S+ … \S+/);
   });
 

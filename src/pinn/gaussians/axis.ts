@@ -89,8 +89,10 @@ function gaussianTables(
         continue;
       }
       distance -= period * Math.floor(distance / period);
-      const images = Math.ceil((reach * width) / period);
-      for (let m = -images - 1; m <= images; m++) {
+      // No image within reach is left out by rounding, and others are not counted.
+      const first = Math.ceil((-reach * width - distance) / period - 1e-9);
+      const last = (reach * width - distance) / period + 1e-9;
+      for (let m = first; m <= last; m++) {
         const z = (distance + m * period) / width;
         if (Math.abs(z) <= reach) add(i * n + j, z, width);
       }

@@ -57,6 +57,13 @@ export function placement(
     : tensorPlacing(posed, settings, seedsOf, target, before, density);
 }
 
+/** The sizes that a state asks for, by a rule. */
+interface Asked {
+  readonly time: number;
+  readonly gamma: number;
+  readonly sizes: Sizes;
+}
+
 /** By the curvature of the solution, along one coordinate. */
 function localPlacing(
   posed: PosedProblem,
@@ -69,21 +76,29 @@ function localPlacing(
   const [from, to] = posed.problem.domain[coordinate] as readonly [number, number];
   let gamma = density ?? 0.25 * (target / 1e-5) ** (1 / 8);
   let used: Sizes | null = null;
+  /** What the states are known to ask for where the present slab begins and where the last one that was solved ends. */
+  let [here, next]: [Asked | null, Asked | null] = [null, null];
+  let begun = Number.NaN;
   const rule = () => ({ gamma, least: 1e-6 * (to - from), most: 0.04 * gamma * (to - from), growth: 0.6 * gamma });
   return {
-    begin() {},
+    begin(time) {
+      here = next?.time === time ? next : null;
+      begun = time;
+    },
     lines(state, denser) {
-      const wanted = neededSizes(posed, state, coordinate, rule());
+      if (here?.gamma !== gamma) here = { time: begun, gamma, sizes: neededSizes(posed, state, coordinate, rule()) };
+      const wanted = here.sizes;
       used = graded(denser === null ? wanted : smaller(wanted, denser), seeds, rule().growth);
       const line = gradedLine(used, { ghosts: settings.ghosts, kappa: settings.kappa, density: 1.4, cut: 0 });
       return posed.problem.coordinates.map((_, c) => (c === coordinate ? line : null));
     },
     solver: () => "banded",
     checked(_posed, slab, first) {
-      const times = [0.5 * (slab.from + slab.to), slab.to];
-      const needed = times
-        .map((t) => neededSizes(posed, endState(posed, slab, t, first), coordinate, rule()))
-        .reduce(smaller);
+      const [middle, end] = [0.5 * (slab.from + slab.to), slab.to].map((t) =>
+        neededSizes(posed, endState(posed, slab, t, first), coordinate, rule()),
+      ) as [Sizes, Sizes];
+      next = { time: slab.to, gamma, sizes: end };
+      const needed = smaller(middle, end);
       return used !== null && coarseness(used, graded(needed, seeds, rule().growth)) > 1.3 ? needed : null;
     },
     refine() {
