@@ -1,21 +1,11 @@
 import { invalid } from "../../core/index.ts";
 import { readCheckpointFile } from "../../io/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
-import { type Estimate, estimate, type Model, requireEstimate, type TrainOptions } from "../../training/index.ts";
-import { checkpointFile } from "../training/checkpointed.ts";
+import { estimate, type Model, requireEstimate, type TrainOptions } from "../../training/index.ts";
+import { type Checkpointed, checkpointFile } from "../training/checkpointed.ts";
 import type { TrainingRun } from "../training/supervise.ts";
+import type { Estimated } from "./estimated.ts";
 import type { PinnPlan } from "./plan.ts";
-import type { Trained } from "./train-member.ts";
-
-/** What the data say about the scalars of an equation. */
-export type Estimated = Omit<Estimate<Model<PdeProblem>>, "fit" | "covariance" | "iterations" | "wallSeconds">;
-
-/** Whether scalars are sought by solving the equation for one value after another: the model does not train them itself. */
-export function isEstimated(problem: PdeProblem, model: Model<PdeProblem>, stages: unknown): boolean {
-  const measured = Object.values(problem.conditions).some(({ kind }) => kind === "data");
-  const sought = Object.keys(problem.trainable ?? {}).length > 0;
-  return measured && sought && model.own !== undefined && stages === undefined;
-}
 
 /** Throws for a plan that no estimate could follow. */
 export function requireEstimated({ problem, model, options, curriculum }: PinnPlan): void {
@@ -32,7 +22,7 @@ export async function estimateMember(
   options: TrainOptions,
   checkpoint: string,
   { resume: continues, checkpointSeconds, signal, onProgress }: TrainingRun,
-): Promise<Trained & { readonly estimated: Estimated }> {
+): Promise<Checkpointed<PdeProblem, Model<PdeProblem>> & { readonly estimated: Estimated }> {
   const resume = continues ? readCheckpointFile(checkpoint) : undefined;
   const file = checkpointFile(checkpoint, checkpointSeconds);
   const {

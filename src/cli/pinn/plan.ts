@@ -3,7 +3,7 @@ import { isHard, type PdeEntry, type PdeProblem } from "../../problems/index.ts"
 import type * as training from "../../training/index.ts";
 import { courseOf, partsOf } from "../training/course.ts";
 import { ownEquation } from "./equation.ts";
-import { isEstimated } from "./estimate-member.ts";
+import { isEstimated } from "./estimated.ts";
 import { modelOf } from "./model.ts";
 import { namedProblems } from "./problems.ts";
 import type { PinnConfig } from "./schema.ts";

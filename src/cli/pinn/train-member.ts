@@ -1,7 +1,8 @@
 import { joinedFits, sequence, type TrainOptions } from "../../training/index.ts";
 import { type Checkpointed, trainCheckpointed } from "../training/checkpointed.ts";
 import type { TrainingRun } from "../training/supervise.ts";
-import { type Estimated, estimateMember, isEstimated } from "./estimate-member.ts";
+import { estimateMember } from "./estimate-member.ts";
+import { type Estimated, isEstimated } from "./estimated.ts";
 import type { PinnPlan } from "./plan.ts";
 
 /** A fit of the pinn command. */
