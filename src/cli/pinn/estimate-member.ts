@@ -39,16 +39,18 @@ export async function estimateMember(
     onCheckpoint: file.onCheckpoint,
   });
   const values = Object.fromEntries(Object.entries(estimated.scalars).map(([name, { value }]) => [name, value]));
-  const { status, rounds } = estimated;
-  const trouble =
-    status === "undetermined"
-      ? "the data do not determine the scalars"
-      : `the estimate of the scalars has not converged in ${rounds} rounds: try a larger budget`;
-  const warnings = status === "success" ? fit.warnings : [...fit.warnings, trouble];
+  const aborted = estimated.status === "aborted" ? ({ status: "aborted", stopReason: "aborted" } as const) : {};
+  const warnings = [...fit.warnings, ...troubles(estimated)];
   return {
-    fit: { ...fit, problem, model, iterations, wallSeconds, warnings, scalars: values },
+    fit: { ...fit, ...aborted, problem, model, iterations, wallSeconds, warnings, scalars: values },
     resumed: resume !== undefined,
     checkpoint: file.written(),
     estimated,
   };
+}
+
+function troubles({ status, rounds }: Estimated): readonly string[] {
+  if (status === "undetermined") return ["the data do not determine the scalars"];
+  if (status !== "not-converged") return [];
+  return [`the estimate of the scalars has not converged in ${rounds} rounds: try a larger budget`];
 }
