@@ -1,3 +1,4 @@
+import type { PlacingState } from "./placing.ts";
 import type { SolvedSlab } from "./slab.ts";
 
 /**
@@ -19,6 +20,5 @@ export interface MarchState {
   readonly functions: number;
   /** Its length. */
   readonly length: number;
-  /** How densely Gaussians are placed, in the words of their placing. */
-  readonly density: number;
+  readonly placing: PlacingState;
 }

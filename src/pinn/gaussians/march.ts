@@ -52,7 +52,7 @@ export async function march(
   const corners = incompatibilities(posed, initialState(posed));
   const plane = posed.problem.coordinates.length > 2;
   const firstLength = corners.length > 0 ? usual / (plane ? 2 : 100) : usual;
-  const placing = placement(posed, settings, corners, firstLength, target, before, resumed?.density ?? null);
+  const placing = placement(posed, settings, corners, firstLength, target, before, resumed?.placing ?? null);
   const first = initialState(posed);
   const slabs: SolvedSlab[] = [...(resumed?.slabs ?? [])];
   const counts: number[] = [...(resumed?.counts ?? [])];
@@ -121,8 +121,8 @@ export async function march(
     if (kept.tails.time < target / 3000 && functions > timeFunctions.least) functions -= 1;
     const grows = kept.tails.time < target / 500 || (corners.length > 0 && kept.tails.time < 0.1 * target);
     length = Math.min(2 * usual, grows ? (plane ? 1.5 : 2) * length : length);
-    const density = placing.density();
-    await onState({ slabs: [...slabs], counts: [...counts], steps, redone, coarse, tried, functions, length, density });
+    const carried = { steps, redone, coarse, tried, functions, length, placing: placing.state() };
+    await onState({ slabs: [...slabs], counts: [...counts], ...carried });
   }
   return { slabs, counts, steps, redone, coarse, ended: "done" };
 }

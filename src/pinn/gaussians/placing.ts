@@ -22,8 +22,14 @@ export interface Placing {
   excess(slab: SolvedSlab): number;
   /** Gaussians along a coordinate, where they stand equally along all. */
   count(): number;
-  /** All that it keeps from slab to slab. */
-  density(): number;
+  /** All that it carries from slab to slab. */
+  state(): PlacingState;
+}
+
+/** What a placing carries from slab to slab, as plain data. */
+export interface PlacingState {
+  /** Gaussians along a coordinate, or γ of the sizes. */
+  readonly density: number;
 }
 
 /** Slabs of a march before, and for each the Gaussians along a coordinate. */
@@ -35,7 +41,7 @@ export interface Placed {
 /**
  * How Gaussians are placed for a problem: by curvature along one coordinate, equally along several.
  *
- * @param density From which it goes on, or null where it begins.
+ * @param resumed From where it goes on, or null where it begins.
  */
 export function placement(
   posed: PosedProblem,
@@ -44,7 +50,7 @@ export function placement(
   firstSlab: number,
   target: number,
   before: Placed | null,
-  density: number | null,
+  resumed: PlacingState | null,
 ): Placing {
   const { problem, time } = posed;
   const space = problem.coordinates.map((_, c) => c).filter((c) => c !== time);
@@ -53,8 +59,8 @@ export function placement(
       .filter((one) => one.coordinate === c)
       .map(({ place, diffusivity }) => ({ place, size: 2 * Math.sqrt(diffusivity * firstSlab) }));
   return space.length === 1
-    ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target, density)
-    : tensorPlacing(posed, settings, seedsOf, target, before, density);
+    ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target, resumed)
+    : tensorPlacing(posed, settings, seedsOf, target, before, resumed);
 }
 
 /** The sizes that a state asks for, by a rule. */
@@ -71,10 +77,10 @@ function localPlacing(
   coordinate: number,
   seeds: readonly Seed[],
   target: number,
-  density: number | null,
+  resumed: PlacingState | null,
 ): Placing {
   const [from, to] = posed.problem.domain[coordinate] as readonly [number, number];
-  let gamma = density ?? 0.25 * (target / 1e-5) ** (1 / 8);
+  let gamma = resumed?.density ?? 0.25 * (target / 1e-5) ** (1 / 8);
   let used: Sizes | null = null;
   /** What the states are known to ask for where the present slab begins and where the last one that was solved ends. */
   let [here, next]: [Asked | null, Asked | null] = [null, null];
@@ -106,7 +112,7 @@ function localPlacing(
     },
     excess: ({ tails }) => tails.space / target,
     count: () => 0,
-    density: () => gamma,
+    state: () => ({ density: gamma }),
   };
 }
 
@@ -125,10 +131,10 @@ function tensorPlacing(
   seedsOf: (coordinate: number) => Seed[],
   target: number,
   before: Placed | null,
-  density: number | null,
+  resumed: PlacingState | null,
 ): Placing {
   const usual = settings.count === null ? fewest : alongOne(settings.count, problem.coordinates.length - 1);
-  let count = density ?? usual;
+  let count = resumed?.density ?? usual;
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const most = Math.max(...(before?.counts ?? [1]));
   let allowed = target;
@@ -172,6 +178,6 @@ function tensorPlacing(
     // The share of the roughest functions does not fall below what iterative solves leave there: fresh points must agree.
     excess: ({ tails, errorInSpace }) => (errorInSpace > 0.3 * allowed ? tails.space / allowed : 0),
     count: () => count,
-    density: () => count,
+    state: () => ({ density: count }),
   };
 }
