@@ -1,13 +1,14 @@
 import type { Argv } from "yargs";
 import { z } from "zod";
 import { expressionFunctions } from "../core/index.ts";
-import { pdeProblems, transportProblems } from "../problems/index.ts";
+import { transportProblems } from "../problems/index.ts";
 import { scenarios } from "../spectral/index.ts";
 import { generatorNames } from "./entropy/generated.ts";
 import { entropySchema } from "./entropy/settings.ts";
 import { lagrangianSchema } from "./lagrangian/schema.ts";
 import { nlseSchema } from "./nlse/schema.ts";
 import { type CommonArguments, output } from "./output.ts";
+import { namedProblems } from "./pinn/problems.ts";
 import { pinnSchema } from "./pinn/schema.ts";
 
 /** Adds the command `sech list`. */
@@ -33,7 +34,7 @@ function list(args: CommonArguments): void {
       time: { start: start(initial), end: end(initial) },
     }),
   );
-  const problems = Object.entries(pdeProblems).map(([name, entry]) => described(name, entry));
+  const problems = Object.entries(namedProblems).map(([name, entry]) => described(name, entry));
   const transport = Object.entries(transportProblems).map(([name, entry]) => described(name, entry));
   const waves = entries.map(({ name, description, originalName, initial }) => ({
     name,

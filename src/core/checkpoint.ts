@@ -14,16 +14,18 @@ const magic = "sech checkpoint 1\n";
 
 /**
  * The bytes of a checkpoint: a line with the format's version, a line with the CRC-32 of the rest, a line of JSON, and the
- * arrays as little-endian float64 where the JSON says `{"$array": [start, length]}`.
+ * arrays as little-endian float64 where the JSON says `{"$array": [start, length]}`. An array that stands in several places is
+ * written once.
  */
 export function encodeCheckpoint(state: Plain): Uint8Array {
-  const arrays: Float64Array[] = [];
+  const starts = new Map<Float64Array, number>();
   let length = 0;
   const header = JSON.stringify(state, (_key, value: unknown) => {
     if (value instanceof Float64Array) {
-      arrays.push(value);
-      length += value.length;
-      return { $array: [length - value.length, value.length] };
+      const start = starts.get(value) ?? length;
+      if (start === length) length += value.length;
+      starts.set(value, start);
+      return { $array: [start, value.length] };
     }
     return typeof value === "number" && !survives(value)
       ? { $number: Object.is(value, -0) ? "-0" : String(value) }
@@ -34,7 +36,7 @@ export function encodeCheckpoint(state: Plain): Uint8Array {
   body.set(json);
   const view = new DataView(body.buffer, json.length);
   let at = 0;
-  for (const array of arrays) for (const value of array) view.setFloat64(8 * at++, value, true);
+  for (const array of starts.keys()) for (const value of array) view.setFloat64(8 * at++, value, true);
   const head = new TextEncoder().encode(`${magic}${crc32(body).toString(16).padStart(8, "0")}\n`);
   const bytes = new Uint8Array(head.length + body.length);
   bytes.set(head);
@@ -62,12 +64,16 @@ export function decodeCheckpoint(bytes: Uint8Array): Plain {
   }
   const end = body.indexOf(10);
   const view = new DataView(body.buffer, body.byteOffset + end + 1);
+  const arrays = new Map<string, Float64Array>();
   return JSON.parse(text.decode(body.subarray(0, end)), (_key, value: unknown) => {
     if (typeof value !== "object" || value === null) return value;
     if ("$number" in value) return Number(value.$number);
     if (!("$array" in value)) return value;
     const [start, length] = value.$array as [number, number];
-    return Float64Array.from({ length }, (_, i) => view.getFloat64(8 * (start + i), true));
+    const key = `${start} ${length}`;
+    const array = arrays.get(key) ?? Float64Array.from({ length }, (_, i) => view.getFloat64(8 * (start + i), true));
+    arrays.set(key, array);
+    return array;
   }) as Plain;
 }
 

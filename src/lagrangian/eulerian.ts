@@ -49,7 +49,7 @@ function ownOf({ own }: Model<PdeProblem>, posed: Posed): OwnTrainer<TransportPr
   if (own === undefined) return undefined;
   return {
     require: (problem, options) => own.require(posed(problem), options),
-    fit: (problem, options) => own.fit(posed(problem), options),
+    fit: (problem, options, keeping) => own.fit(posed(problem), options, keeping),
   };
 }
 

@@ -2,7 +2,6 @@ import { decodeCheckpoint, encodeCheckpoint, type Plain, SechError } from "../co
 import type { TrainingPlan } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import type { Stage } from "./stages.ts";
-import type { TrainState } from "./train-state.ts";
 
 /** What decides the sequence of parameters: a checkpoint goes on only where all of it agrees. */
 export interface Course {
@@ -13,13 +12,13 @@ export interface Course {
 }
 
 /** The checkpoint of a state. */
-export function save(state: TrainState, course: Course): Uint8Array {
-  return encodeCheckpoint({ course: describe(course), state: state as unknown as Plain });
+export function save(state: Plain | object, course: Course): Uint8Array {
+  return encodeCheckpoint({ course: describe(course), state: state as Plain });
 }
 
 /** The state of a checkpoint. @throws SechError where it belongs to another training. */
-export function restore(bytes: Uint8Array, course: Course): TrainState {
-  const read = decodeCheckpoint(bytes) as { readonly course: Record<string, string>; readonly state: Plain };
+export function restore<S>(bytes: Uint8Array, course: Course): S {
+  const read = decodeCheckpoint(bytes) as { readonly course: Record<string, string>; readonly state: unknown };
   for (const [key, wanted] of Object.entries(describe(course))) {
     if (read.course[key] === wanted) continue;
     throw new SechError("invalid-data", {
@@ -29,7 +28,7 @@ export function restore(bytes: Uint8Array, course: Course): TrainState {
       path: key,
     });
   }
-  return read.state as unknown as TrainState;
+  return read.state as S;
 }
 
 /** All that decides the numbers, as text by key; budgets only end them. */

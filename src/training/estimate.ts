@@ -1,27 +1,38 @@
-import { invalid, requireNumber } from "../core/index.ts";
-import { type DataCondition, dataColumns, dataPoints, dataSigma, type PdeProblem } from "../problems/index.ts";
+import { invalid, type Plain, requireNumber } from "../core/index.ts";
+import type { PdeProblem } from "../problems/index.ts";
+import { type Measurement, measurements, noiseOf, scaled, sumOfSquares } from "./estimate-data.ts";
+import { type Solved, type Solves, type Spent, solvesOf, whole } from "./estimate-solves.ts";
+import { identityOf } from "./identity.ts";
+import { keeping } from "./keeping.ts";
 import { withKnownScalars } from "./known-scalars.ts";
 import type { Fit, Model } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
 import { scalarForms } from "./scalars.ts";
 import { inverseNormal, leastSquaresStep } from "./small-least-squares.ts";
 import { studentHalfWidth } from "./student.ts";
-import { train } from "./train.ts";
+import { requireTrainable } from "./train.ts";
 import { estimates, type Uncertainty } from "./uncertainty.ts";
 
 /** Options of `estimate`: those of every solve, and how sure intervals are to be. */
-export interface EstimateOptions extends Omit<TrainOptions, "resume" | "onCheckpoint" | "checkpointEvery"> {
+export interface EstimateOptions extends TrainOptions {
   /** Probability of the intervals. @defaultValue `0.95` */
   readonly level?: number;
   /** Most Gauss–Newton steps. @defaultValue `12` */
   readonly rounds?: number;
+  /**
+   * Of all solves together; one that it cuts off before its end is not used. A model that refines for as long as it may
+   * (`pinn.gaussians` with its usual `levels`) leaves nothing to the next. @defaultValue none
+   */
+  readonly budget?: NonNullable<TrainOptions["budget"]>;
+  /** As in `train`; called after every round, and at the end. */
+  readonly onCheckpoint?: NonNullable<TrainOptions["onCheckpoint"]>;
 }
 
 /** Scalars that data determine, with the solution that belongs to them. */
 export interface Estimate<M extends Model<PdeProblem>> extends Omit<Uncertainty, "status"> {
   /**
-   * `"undetermined"`: a scalar can change without any datum changing; `"not-converged"`: the rounds or a budget ended before
-   * steps were small beside the standard errors; otherwise what a solve ended with.
+   * `"undetermined"`: a scalar can change without any datum changing; `"not-converged"`: the rounds or the budget ended before
+   * steps were small beside the standard errors; otherwise what the first solve ended with, or that it was told to end.
    */
   readonly status: Uncertainty["status"] | "not-converged" | Fit<PdeProblem, M>["status"];
   readonly fit: Fit<PdeProblem, M>;
@@ -29,6 +40,9 @@ export interface Estimate<M extends Model<PdeProblem>> extends Omit<Uncertainty,
   readonly rounds: number;
   /** Times that the equation was solved. */
   readonly solves: number;
+  /** Steps of all solves. */
+  readonly iterations: number;
+  readonly wallSeconds: number;
 }
 
 /** Differences by the parameters of scalars; with one bound these are relative. */
@@ -57,6 +71,54 @@ export async function estimate<M extends Model<PdeProblem>>(
   options: EstimateOptions,
 ): Promise<Estimate<M>> {
   const { level = 0.95, rounds = 12, ...training } = options;
+  requireEstimate(problem, model, options);
+  const forms = scalarForms(problem);
+  const data = measurements(problem);
+  const identity = { ...identityOf(problem, model), method: "estimate" };
+  const kept = keeping({ identity, stages: options.stages ?? [], plan: model.plan(problem), options });
+  let state = (kept.resumed as State | null) ?? beginning(forms.length);
+  const solves = solvesOf(problem, model, forms, data, training, state.spent, 1 + rounds * (forms.length + 1));
+  const known = state.spent.solves > 0;
+  const now = await solves.first(state.q, known);
+  const deviationsNow = noiseOf(data, now.residuals, forms.length);
+  if (!known && whole(now)) state = { ...state, deviations: deviationsNow, spent: solves.spent() };
+  let found = now;
+  while (state.round < rounds && whole(now) && !state.done) {
+    const after = await gaussNewtonRound(state, found, data, solves);
+    if (after === null) break;
+    state = after.state;
+    found = after.found;
+    await kept.keep(state as unknown as Plain, state.spent.steps, false);
+  }
+  const spent = solves.spent();
+  const left = { ...state, spent: { ...state.spent, seconds: spent.seconds } };
+  await kept.keep(left as unknown as Plain, state.spent.steps, true);
+  const { q, jacobian, converged, deviations = deviationsNow } = state;
+  const covariance = jacobian.length === 0 ? null : inverseNormal(scaled(jacobian, data, deviations));
+  const freedom = found.residuals.length - forms.length;
+  const determined = covariance !== null && freedom > 0;
+  const width = studentHalfWidth(level, freedom);
+  const scalars = forms.map(({ name, value }, parameter) => ({ name, parameter, value }));
+  const empty = new Float64Array(forms.length ** 2).fill(Number.NaN);
+  const aborted = options.signal?.aborted && !state.done ? "aborted" : null;
+  const failed = now.fit.status === "success" ? aborted : now.fit.status;
+  const undetermined = jacobian.length > 0 && !determined;
+  return {
+    status: failed ?? (undetermined ? "undetermined" : converged ? "success" : "not-converged"),
+    ...estimates(scalars, q, covariance ?? empty, width, determined),
+    noise: Object.fromEntries(data.map(({ name }, k) => [name, deviations[k] as number])),
+    degreesOfFreedom: freedom,
+    fit: found.fit,
+    rounds: state.round,
+    solves: spent.solves,
+    iterations: spent.steps,
+    wallSeconds: spent.seconds,
+  };
+}
+
+/** Throws what `estimate` would for problems and options that no estimate could use, without solving. */
+export function requireEstimate(problem: PdeProblem, model: Model<PdeProblem>, options: EstimateOptions): void {
+  const { level = 0.95, rounds = 12, ...training } = options;
   requireNumber("level", level, (value) => value > 0 && value < 1, "between 0 and 1", "0.95");
   requireNumber("rounds", rounds, (n) => Number.isInteger(n) && n >= 1, "a positive whole number", "12");
   const forms = scalarForms(problem);
@@ -65,134 +127,70 @@ export async function estimate<M extends Model<PdeProblem>>(
     const what = "an estimate needs a trainable scalar and a condition of data";
     throw invalid({ what, got: { scalars: forms.length, data: data.length }, path: "problem" });
   }
-  let solves = 0;
-  const solve = async (q: Float64Array): Promise<Solved<M>> => {
-    const values = Object.fromEntries(forms.map(({ name, value }, j) => [name, value(q[j] as number)]));
-    solves += 1;
-    const fit = await train(withKnownScalars(problem, values), model, training);
-    return { fit, residuals: residualsOf(problem, data, fit) };
-  };
-  let q = new Float64Array(forms.length);
-  let now = await solve(q);
-  let round = 0;
-  let converged = false;
-  let jacobian: readonly Float64Array[] = [];
-  let deviations = noiseOf(data, now.residuals, forms.length);
-  while (round < rounds && now.fit.status === "success" && !converged) {
-    round += 1;
-    jacobian = [];
-    for (let j = 0; j < forms.length; j++) {
-      const { residuals } = await solve(q.with(j, (q[j] as number) + difference));
-      jacobian = [...jacobian, residuals.map((r, i) => (r - (now.residuals[i] as number)) / difference)];
-    }
-    deviations = noiseOf(data, now.residuals, forms.length);
-    const step = leastSquaresStep(scaled(jacobian, data, deviations), scaled([now.residuals], data, deviations)[0]!);
-    if (step === null) break;
-    const errors = standardErrors(scaled(jacobian, data, deviations));
-    converged = step.every((s, j) => Math.abs(s) <= smallStep * (errors[j] as number));
-    if (converged) break;
-    const before = sumOfSquares(now.residuals);
-    const longest = Math.max(1, ...step.map((s) => Math.abs(s) / reach));
-    let next: Solved<M> | null = null;
-    for (let half = 0; half <= halvings && next === null; half++) {
-      const tried = q.map((value, j) => value + (step[j] as number) / (longest * 2 ** half));
-      const found = await solve(tried);
-      if (found.fit.status !== "success" || !(sumOfSquares(found.residuals) < before)) continue;
-      [next, q] = [found, tried];
-    }
-    if (next === null) break;
-    now = next;
+  const start = Object.fromEntries(forms.map(({ name, value }) => [name, value(0)]));
+  requireTrainable(withKnownScalars(problem, start), model, training);
+}
+
+/** All that decides how an estimate goes on: a checkpoint. */
+interface State {
+  /** Parameters of the scalars. */
+  readonly q: Float64Array;
+  readonly round: number;
+  /** Of the last round, one column a scalar. */
+  readonly jacobian: readonly Float64Array[];
+  readonly deviations?: readonly number[];
+  readonly converged: boolean;
+  /** Whether there is nothing more to do. */
+  readonly done: boolean;
+  readonly spent: Spent;
+}
+
+const beginning = (scalars: number): State => ({
+  q: new Float64Array(scalars),
+  round: 0,
+  jacobian: [],
+  converged: false,
+  done: false,
+  spent: { solves: 0, steps: 0, seconds: 0 },
+});
+
+/** One step with the derivatives where it begins; null where it could not be done to its end. */
+async function gaussNewtonRound<M extends Model<PdeProblem>>(
+  { q, round, spent: _, ...before }: State,
+  now: Solved<M>,
+  data: readonly Measurement[],
+  solves: Solves<M>,
+): Promise<{ readonly state: State; readonly found: Solved<M> } | null> {
+  const jacobian: Float64Array[] = [];
+  for (let j = 0; j < q.length; j++) {
+    const there = await solves.at(q.with(j, (q[j] as number) + difference));
+    if (there === null) return null;
+    jacobian.push(there.residuals.map((r, i) => (r - (now.residuals[i] as number)) / difference));
   }
-  const weighted = scaled(jacobian, data, deviations);
-  const covariance = jacobian.length === 0 ? null : inverseNormal(weighted);
-  const freedom = now.residuals.length - forms.length;
-  const determined = covariance !== null && freedom > 0;
-  const width = studentHalfWidth(level, freedom);
-  const scalars = forms.map(({ name, value }, parameter) => ({ name, parameter, value }));
-  const empty = new Float64Array(forms.length ** 2).fill(Number.NaN);
-  const failed = now.fit.status === "success" ? null : now.fit.status;
-  return {
-    status: failed ?? (determined ? (converged ? "success" : "not-converged") : "undetermined"),
-    ...estimates(scalars, q, covariance ?? empty, width, determined),
-    noise: Object.fromEntries(data.map(({ name }, k) => [name, deviations[k] as number])),
-    degreesOfFreedom: freedom,
-    fit: now.fit,
-    rounds: round,
-    solves,
-  };
-}
-
-interface Solved<M extends Model<PdeProblem>> {
-  readonly fit: Fit<PdeProblem, M>;
-  readonly residuals: Float64Array;
-}
-
-/** A condition of data, and where its residuals are among all. */
-interface Measurement {
-  readonly name: string;
-  readonly condition: DataCondition;
-  readonly start: number;
-  readonly count: number;
-}
-
-function measurements({ conditions, coordinates, unknowns }: PdeProblem): readonly Measurement[] {
-  let start = 0;
-  return Object.entries(conditions).flatMap(([name, condition]) => {
-    if (condition.kind !== "data") return [];
-    const points = dataPoints(condition).length / coordinates.length;
-    const count = points * dataColumns(condition, unknowns).length;
-    start += count;
-    return [{ name, condition, start: start - count, count }];
+  const deviations = noiseOf(data, now.residuals, q.length);
+  const columns = scaled(jacobian, data, deviations);
+  const ended = (converged: boolean) => ({
+    state: { ...before, q, round: round + 1, jacobian, deviations, converged, done: true, spent: solves.spent() },
+    found: now,
   });
-}
-
-/** (u − value) / σ of all data. */
-function residualsOf(
-  { coordinates, unknowns }: PdeProblem,
-  data: readonly Measurement[],
-  { values }: Pick<Fit<PdeProblem, Model<PdeProblem>>, "values">,
-): Float64Array {
-  return Float64Array.from(
-    data.flatMap(({ condition }) => {
-      const points = dataPoints(condition);
-      const sigma = dataSigma(condition, points.length / coordinates.length);
-      const found = values(points);
-      return dataColumns(condition, unknowns).flatMap(([unknown, column]) =>
-        Array.from(column, (value, i) => {
-          const u = found[i * unknowns.length + unknowns.indexOf(unknown)] as number;
-          return (u - value) / (sigma[i] as number);
-        }),
-      );
-    }),
-  );
-}
-
-/** The standard deviation of the residuals of each condition, corrected for what the scalars take. */
-function noiseOf(data: readonly Measurement[], residuals: Float64Array, scalars: number): readonly number[] {
-  const share = Math.max(1 - scalars / residuals.length, Number.EPSILON);
-  return data.map(({ start, count }) =>
-    Math.sqrt(Math.max(sumOfSquares(residuals.subarray(start, start + count)) / (count * share), Number.MIN_VALUE)),
-  );
-}
-
-/** Columns in units of the deviations of their conditions. */
-function scaled(
-  columns: readonly Float64Array[],
-  data: readonly Measurement[],
-  deviations: readonly number[],
-): readonly Float64Array[] {
-  return columns.map((column) => {
-    const out = column.slice();
-    data.forEach(({ start, count }, k) => {
-      for (let i = start; i < start + count; i++) out[i] = (out[i] as number) / (deviations[k] as number);
-    });
-    return out;
-  });
+  const step = leastSquaresStep(columns, scaled([now.residuals], data, deviations)[0] as Float64Array);
+  if (step === null) return ended(false);
+  const errors = standardErrors(columns);
+  if (step.every((s, j) => Math.abs(s) <= smallStep * (errors[j] as number))) return ended(true);
+  const sum = sumOfSquares(now.residuals);
+  const longest = Math.max(1, ...step.map((s) => Math.abs(s) / reach));
+  for (let half = 0; half <= halvings; half++) {
+    const tried = q.map((value, j) => value + (step[j] as number) / (longest * 2 ** half));
+    const found = await solves.at(tried);
+    if (found === null && solves.over()) return null;
+    if (found === null || !(sumOfSquares(found.residuals) < sum)) continue;
+    const state = { ...before, q: tried, round: round + 1, jacobian, deviations, spent: solves.spent() };
+    return { state, found };
+  }
+  return ended(false);
 }
 
 function standardErrors(jacobian: readonly Float64Array[]): readonly number[] {
   const inverse = inverseNormal(jacobian);
   return jacobian.map((_, j) => Math.sqrt(inverse?.[j * (jacobian.length + 1)] ?? Number.NaN));
 }
-
-const sumOfSquares = (r: Float64Array): number => r.reduce((sum, value) => sum + value * value, 0);

@@ -1,4 +1,4 @@
-import type { Rng } from "../core/index.ts";
+import type { Plain, Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
 import type { BoundModel, HistoryEntry } from "./bound-model.ts";
 import type { OptimiserReport } from "./optimisers/index.ts";
@@ -25,7 +25,21 @@ export interface Model<P extends Problem> {
 export interface OwnTrainer<P extends Problem> {
   /** Throws for a problem or options that it cannot use. */
   require(problem: P, options: TrainOptions): void;
-  fit(problem: P, options: TrainOptions): Promise<OwnFit>;
+  /** @param keeping Where it leaves its state from time to time, and finds that of a run before. */
+  fit(problem: P, options: TrainOptions, keeping: Keeping): Promise<OwnFit>;
+}
+
+/** Where a trainer of its own leaves what a continuation needs, and finds what a run before has left. */
+export interface Keeping {
+  /** The state that a run before has left, or null. */
+  readonly resumed: Plain | null;
+  /**
+   * Offers a state to the caller, who may write it.
+   *
+   * @param steps Steps done with it.
+   * @param ended Whether the fit ends with it.
+   */
+  keep(state: Plain, steps: number, ended: boolean): Promise<void>;
 }
 
 /** What a model's own trainer knows about its fit. */

@@ -69,10 +69,10 @@ export interface TrainOptions {
   readonly onProgress?: (entry: HistoryEntry & { readonly fraction: number }) => void;
   /**
    * Called every `checkpointEvery` steps and at the end; `checkpoint` gives, while the call lasts, the bytes that a
-   * continuation needs.
+   * continuation needs. A model with a trainer of its own calls it where it has finished something (a slab of time, a level).
    */
   readonly onCheckpoint?: (checkpoint: () => Uint8Array, ended: boolean) => void | Promise<void>;
-  /** @defaultValue `100` */
+  /** @defaultValue `100`; `1` for a model with a trainer of its own */
   readonly checkpointEvery?: number;
   /** A checkpoint of the same training, which goes on from there. */
   readonly resume?: Uint8Array;
@@ -80,15 +80,21 @@ export interface TrainOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Throws for options that no training could use. */
-export function requireOptions(options: TrainOptions, bound: BoundModel): void {
-  const { budget = {}, stages, points = {}, windows, parameters, checkpointEvery = 100, threads = 1 } = options;
-  const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
+const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
+
+/** Throws for a seed, an end, checkpoints or threads that no training could use. */
+export function requireRun({ seed, budget = {}, checkpointEvery = 100, threads = 1 }: TrainOptions): void {
+  requireNumber("seed", seed, (n) => Number.isSafeInteger(n) && n >= 0, "a whole number from 0", "0");
   if (budget.seconds !== undefined) requireNumber("budget.seconds", budget.seconds, (s) => s > 0, "positive", "60");
   if (budget.steps !== undefined)
     requireNumber("budget.steps", budget.steps, whole(1), "a positive whole number", "1000");
   requireNumber("checkpointEvery", checkpointEvery, whole(1), "a positive whole number", "100");
   requireNumber("threads", threads, whole(1), "a positive whole number", "1");
+}
+
+/** Throws for options that no training could use. */
+export function requireOptions(options: TrainOptions, bound: BoundModel): void {
+  const { stages, points = {}, windows, parameters } = options;
   if (stages?.length === 0) throw invalid({ what: "stages must not be empty", attempt: "[adam({ steps: 1000 })]" });
   const groups = new Set(bound.terms.map(({ group }) => group));
   for (const [group, count] of Object.entries(points)) {

@@ -1,12 +1,15 @@
-import { invalid, jetsReady, requireNumber, rng } from "../core/index.ts";
+import { invalid, jetsReady, rng } from "../core/index.ts";
 import type { Problem } from "../problems/index.ts";
 import type { BoundModel } from "./bound-model.ts";
 import { restore, save } from "./continuation.ts";
 import { fitOf } from "./fit.ts";
+import { identityOf } from "./identity.ts";
+import { keeping } from "./keeping.ts";
 import type { Fit, Model, OwnTrainer } from "./model.ts";
-import { requireOptions, type TrainOptions } from "./options.ts";
+import { requireOptions, requireRun, type TrainOptions } from "./options.ts";
 import { runStages } from "./run-stages.ts";
 import { session } from "./session.ts";
+import type { TrainState } from "./train-state.ts";
 
 /**
  * Fits a model to a problem: lowers the mean squares of its equations and conditions, stage by stage.
@@ -25,24 +28,17 @@ export async function train<P extends Problem, M extends Model<P>>(
 ): Promise<Fit<P, M>> {
   if (options.stages === undefined && model.own !== undefined) {
     requireOwn(problem, model, model.own, options);
-    return { ...(await model.own.fit(problem, options)), problem, model, seed: options.seed };
+    const kept = keeping({ identity: identityOf(problem, model), stages: [], plan: model.plan(problem), options });
+    return { ...(await model.own.fit(problem, options, kept)), problem, model, seed: options.seed };
   }
   const { root, bound } = prepared(problem, model, options);
   await jetsReady();
   const plan = model.plan(problem);
   const stages = options.stages ?? plan.stages;
   const work = session(bound, plan, options, root);
-  const unknown = problem.kind === "pde" && problem.trainable !== undefined;
-  const identity = {
-    problem: problem.name,
-    ...problem.parameters,
-    ...(unknown ? { trainable: JSON.stringify(problem.trainable) } : {}),
-    model: model.name,
-    ...model.settings,
-  };
   try {
-    const checkpoint = { identity, stages, plan, options };
-    const state = options.resume === undefined ? work.start() : restore(options.resume, checkpoint);
+    const checkpoint = { identity: identityOf(problem, model), stages, plan, options };
+    const state = options.resume === undefined ? work.start() : restore<TrainState>(options.resume, checkpoint);
     work.load(state);
     const stopReason = await runStages(work, stages, state, options, () => save(state, checkpoint));
     return fitOf(problem, model, bound, work, state, stopReason, options);
@@ -66,7 +62,7 @@ function requireOwn<P extends Problem>(
   trainer: OwnTrainer<P>,
   options: TrainOptions,
 ): void {
-  requireSeed(options);
+  requireRun(options);
   requireScalars(problem, model, []);
   requireNoData(problem, model);
   trainer.require(problem, options);
@@ -81,12 +77,8 @@ function requireNoData<P extends Problem>(problem: P, { name }: Model<P>): void 
   throw invalid({ what, path: `conditions.${data}`, attempt: "stages, or pinn.mlp()" });
 }
 
-function requireSeed({ seed }: TrainOptions): void {
-  requireNumber("seed", seed, (n) => Number.isSafeInteger(n) && n >= 0, "a whole number from 0", "0");
-}
-
 function prepared<P extends Problem>(problem: P, model: Model<P>, options: TrainOptions) {
-  requireSeed(options);
+  requireRun(options);
   const root = rng(options.seed);
   const bound = model.bind(problem, root.split(0));
   requireScalars(problem, model, bound.scalars);

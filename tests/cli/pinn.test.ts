@@ -87,7 +87,9 @@ describe("sech pinn", () => {
     expect(report.gaussians).toMatchObject({ movedMedian: 0, count: expect.any(Number) });
     expect(report.gaussians["widthMin"]).toBeLessThanOrEqual(report.gaussians["widthMax"] as number);
     expect(report.files).toEqual(
-      ["poisson.nc", "poisson-loss.png", "poisson-solution.png", "poisson-error.png"].map((n) => join("output", n)),
+      ["poisson.nc", "poisson.checkpoint", "poisson-loss.png", "poisson-solution.png", "poisson-error.png"].map(
+        (name) => join("output", name),
+      ),
     );
     const refused = await sech([...args, "--set", "model.width=8"], directory);
     expect(refused.code).toBe(2);

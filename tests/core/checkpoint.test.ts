@@ -19,6 +19,17 @@ describe("a checkpoint", () => {
     expect(Object.is(read.limits[3], -0)).toBe(true);
   });
 
+  test("writes an array that stands in several places once, and gives back one", () => {
+    const many = Float64Array.from({ length: 1000 }, (_, i) => Math.sin(i));
+    const alone = encodeCheckpoint({ a: many });
+    const twice = encodeCheckpoint({ a: many, b: [many, many.slice(0, 3)], c: new Float64Array(0), d: { e: many } });
+    expect(twice.length - alone.length).toBeLessThan(200);
+    const read = decodeCheckpoint(twice) as { a: Float64Array; b: Float64Array[]; d: { e: Float64Array } };
+    expect(read).toEqual({ a: many, b: [many, many.slice(0, 3)], c: new Float64Array(0), d: { e: many } });
+    expect(read.b[0]).toBe(read.a);
+    expect(read.d.e).toBe(read.a);
+  });
+
   test("keeps every bit of any texts and numbers, whatever their names", () => {
     const plain = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.double(), fc.float64Array({ maxLength: 20 })));
     fc.assert(

@@ -1,9 +1,9 @@
 import type { Argv } from "yargs";
-import { pdeProblems } from "../../problems/index.ts";
 import { exitCodes } from "../exit.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
 import { supervise } from "../training/supervise.ts";
 import { pinnPlan } from "./plan.ts";
+import { namedProblems } from "./problems.ts";
 import { type PinnReport, runPinn } from "./run.ts";
 import { type PinnFlags, pinnSettings } from "./settings.ts";
 
@@ -16,7 +16,7 @@ export function addPinn(program: Argv<CommonArguments>): Argv<CommonArguments> {
       yargs
         .positional("target", {
           type: "string",
-          describe: `${Object.keys(pdeProblems).join(", ")}, or a configuration file`,
+          describe: `${Object.keys(namedProblems).join(", ")}, or a configuration file`,
         })
         .option("config", { type: "string", describe: "configuration file: YAML, JSON or TOML" })
         .option("set", { type: "string", array: true, nargs: 1, describe: "key.path=value, over the configuration" })

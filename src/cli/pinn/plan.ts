@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
-import { isHard, type PdeEntry, type PdeProblem, pdeProblems } from "../../problems/index.ts";
+import { isHard, type PdeEntry, type PdeProblem } from "../../problems/index.ts";
 import type * as training from "../../training/index.ts";
 import { courseOf, partsOf } from "../training/course.ts";
 import { ownEquation } from "./equation.ts";
+import { isEstimated } from "./estimated.ts";
 import { modelOf } from "./model.ts";
+import { namedProblems } from "./problems.ts";
 import type { PinnConfig } from "./schema.ts";
 
 /** Threads that are used without being asked for. */
@@ -26,7 +28,7 @@ export interface PinnPlan {
 /** Turns a configuration into a plan; throws on values that no training could use. */
 export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
   const entry =
-    config.equation === undefined ? (pdeProblems[config.problem] as PdeEntry) : await ownEquation(config.equation);
+    config.equation === undefined ? (namedProblems[config.problem] as PdeEntry) : await ownEquation(config.equation);
   const given = Object.keys(entry.parameters).flatMap((key) => {
     const value = (config as Readonly<Record<string, unknown>>)[key];
     return typeof value === "number" ? [[key, value] as const] : [];
@@ -35,11 +37,13 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
   const budget = { ...(seconds === undefined ? {} : { seconds }), ...(steps === undefined ? {} : { steps }) };
   const parameters = Object.fromEntries(given);
   const problem = entry.problem(parameters);
-  const model = modelOf(config, entry);
+  const asked = modelOf(config, entry);
+  const estimated = isEstimated(problem, asked, config.stages);
+  const model = estimated ? modelOf(forManySolves(config), entry) : asked;
   const options: training.TrainOptions = {
     seed: config.seed,
     points: config.model.kind === "gaussians" ? config.points : { interior: entry.network.interior, ...config.points },
-    weights: { ...besideData(problem), ...config.weights },
+    weights: { ...(estimated ? {} : besideData(problem)), ...config.weights },
     // Without any budget a run of the command ends after a minute.
     budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
     ...courseOf(config, model.plan(problem).sampling),
@@ -57,6 +61,12 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
     sequence: config.sequence === undefined ? null : partsOf(config.sequence),
     seeds: Array.from({ length: config.ensemble?.count ?? 1 }, (_, i) => config.seed + i),
   };
+}
+
+/** Gaussians that are not refined, unless that is asked for: with one level a solve's error is far below the noise of data. */
+function forManySolves(config: PinnConfig): PinnConfig {
+  const { trainer = "auto", levels = 1 } = config.model;
+  return trainer === "auto" || trainer === "separable" ? { ...config, model: { ...config.model, levels } } : config;
 }
 
 /**

@@ -12,6 +12,8 @@ import { makeDirectory } from "../directory.ts";
 import { version } from "../package.ts";
 import type { TrainingRun } from "../training/supervise.ts";
 import { fitDataset } from "./dataset.ts";
+import { requireEstimated } from "./estimate-member.ts";
+import { type Estimated, isEstimated } from "./estimated.ts";
 import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
 import type { PinnPlan } from "./plan.ts";
@@ -54,6 +56,8 @@ export interface PinnReport {
   readonly ensemble: readonly Member[] | null;
   /** Numbers found with the solution, with 95 % intervals where data determine them; null where there are none. */
   readonly scalars: Readonly<Record<string, number | ScalarEstimate>> | null;
+  /** How scalars were estimated, where the model does not train them itself: on the data alone. */
+  readonly estimate?: Omit<Estimated, "scalars">;
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
@@ -66,8 +70,9 @@ export interface PinnReport {
 export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnReport> {
   const { name, problem, model, options, seeds } = plan;
   const { directory, picture } = run;
-  requireTrainable(problem, model, options);
   if (plan.sequence !== null) requireSequence(problem, plan.sequence);
+  if (isEstimated(problem, model, options.stages)) requireEstimated(plan);
+  else requireTrainable(problem, model, options);
   await makeDirectory(directory);
   const members: Trained[] = [];
   for (const seed of seeds) {
@@ -77,6 +82,7 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
   }
   const ensemble = ensembleOf(members.map(({ fit }) => fit));
   const fit = ensemble.best;
+  const estimated = members.find((member) => member.fit === fit)?.estimated;
   const file = join(directory, `${name}.nc`);
   const spread = seeds.length === 1 ? undefined : ensemble.spread;
   await writeNetcdf(file, fitDataset(fit, `sech ${version}`, spread));
@@ -111,12 +117,17 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
     resumed: members.some(({ resumed }) => resumed),
     seed: fit.seed,
     ensemble: seeds.length === 1 ? null : ensemble.fits.map((one) => memberOf(one)),
-    scalars: await scalarsOf(fit),
+    scalars: estimated?.status === "success" ? estimated.scalars : await scalarsOf(fit, estimated !== undefined),
     threads: options.threads ?? 1,
+    ...(estimated === undefined ? {} : { estimate: reported(estimated) }),
     warnings: fit.warnings,
     ...(fit.measures === undefined ? {} : { [model.name]: fit.measures }),
     files,
   };
+}
+
+function reported({ scalars: _, ...estimate }: Estimated): Omit<Estimated, "scalars"> {
+  return estimate;
 }
 
 function memberOf(fit: PdeFit): Member {
@@ -130,11 +141,11 @@ function memberOf(fit: PdeFit): Member {
 }
 
 /** The scalars of a fit, with what its data say about them. */
-async function scalarsOf(fit: PdeFit): Promise<PinnReport["scalars"]> {
+async function scalarsOf(fit: PdeFit, estimated: boolean): Promise<PinnReport["scalars"]> {
   const { problem, scalars } = fit;
   if (Object.keys(scalars).length === 0) return null;
   const measured = Object.values(problem.conditions).some(({ kind }) => kind === "data");
-  if (!measured) return scalars;
+  if (!measured || estimated) return scalars;
   const found = await uncertainty(problem, fit);
   return found.status === "success" ? found.scalars : scalars;
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { pdeProblems } from "../../problems/index.ts";
 import {
   courseKeys,
   parameterKeys,
@@ -10,12 +9,13 @@ import {
   runKeys,
 } from "../training/schema.ts";
 import { equationSchema } from "./equation-schema.ts";
+import { namedProblems } from "./problems.ts";
 
 const whole = z.number().int();
 const positive = z.number().positive();
 
 /** Every parameter that some problem has, as an optional number at the top level. */
-const parameters = parameterKeys(pdeProblems, z.number());
+const parameters = parameterKeys(namedProblems, z.number());
 
 /** The name of the problem that a configuration poses itself. */
 export const ownProblem = "own";
@@ -24,7 +24,7 @@ export const ownProblem = "own";
 export const pinnSchema = z
   .strictObject({
     problem: z
-      .enum([ownProblem, ...Object.keys(pdeProblems)])
+      .enum([ownProblem, ...Object.keys(namedProblems)])
       .describe(`name, see \`sech list\`; ${ownProblem} for the one under the key equation`),
     equation: equationSchema.optional(),
     ...parameters,
@@ -84,7 +84,7 @@ export const pinnSchema = z
       context.addIssue({ code: "custom", path: ["equation"], message });
     }
     refuseSequence(config, context);
-    const mine = Object.keys(pdeProblems[config.problem]?.parameters ?? {});
+    const mine = Object.keys(namedProblems[config.problem]?.parameters ?? {});
     refuseCurriculum(config, context, mine);
     refuseOthers(config, context, parameters, mine);
   });

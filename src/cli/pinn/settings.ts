@@ -1,8 +1,8 @@
-import { pdeProblems } from "../../problems/index.ts";
 import { setPath } from "../config/parse.ts";
 import { requireOnce } from "../config/sources.ts";
 import { validate } from "../config/validate.ts";
 import { readTraining, type TrainingFlags } from "../training/settings.ts";
+import { namedProblems } from "./problems.ts";
 import { ownProblem, type PinnConfig, pinnSchema } from "./schema.ts";
 
 /** What the command line says. */
@@ -16,7 +16,7 @@ export async function pinnSettings(flags: PinnFlags): Promise<PinnConfig> {
   requireOnce({ model });
   const command = {
     name: "pinn",
-    problems: Object.keys(pdeProblems),
+    problems: Object.keys(namedProblems),
     own: { key: "equation", problem: ownProblem },
     example: "model.width=30",
   };

@@ -1,13 +1,18 @@
 import { joinedFits, sequence, type TrainOptions } from "../../training/index.ts";
 import { type Checkpointed, trainCheckpointed } from "../training/checkpointed.ts";
 import type { TrainingRun } from "../training/supervise.ts";
+import { estimateMember } from "./estimate-member.ts";
+import { type Estimated, isEstimated } from "./estimated.ts";
 import type { PinnPlan } from "./plan.ts";
 
 /** A fit of the pinn command. */
 export type PdeFit = Trained["fit"];
 
 /** What came out of one seed. */
-export type Trained = Checkpointed<PinnPlan["problem"], PinnPlan["model"]>;
+export interface Trained extends Checkpointed<PinnPlan["problem"], PinnPlan["model"]> {
+  /** Where scalars were estimated: what the data say about them. */
+  readonly estimated?: Estimated;
+}
 
 /** Trains from one seed, through the curriculum or windows of time where there are any. */
 export async function trainMember(
@@ -17,6 +22,7 @@ export async function trainMember(
   run: TrainingRun,
 ): Promise<Trained> {
   const options = { ...plan.options, seed };
+  if (isEstimated(plan.problem, plan.model, options.stages)) return estimateMember(plan, options, checkpoint, run);
   if (plan.sequence !== null) return trainSequence(plan, plan.sequence, options, run);
   return trainCheckpointed({ ...plan, options }, checkpoint, run);
 }

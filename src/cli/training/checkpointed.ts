@@ -30,18 +30,30 @@ export async function trainCheckpointed<P extends Trainable, M extends Model<P>>
   const resume = continues ? readCheckpointFile(checkpoint) : undefined;
   const course = { ...options, signal, onProgress };
   const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
-  let written = performance.now();
-  let kept = false;
+  const file = checkpointFile(checkpoint, checkpointSeconds);
   const fit = await train(problem, model, {
     ...course,
     ...(before === undefined ? {} : { parameters: before.parameters }),
     ...(resume === undefined ? {} : { resume }),
-    onCheckpoint(bytes, ended) {
-      if (!ended && performance.now() - written < 1e3 * checkpointSeconds) return;
-      writeCheckpointFile(checkpoint, bytes());
-      kept = true;
-      written = performance.now();
-    },
+    onCheckpoint: file.onCheckpoint,
   });
-  return { fit, resumed: resume !== undefined, checkpoint: kept ? checkpoint : null };
+  return { fit, resumed: resume !== undefined, checkpoint: file.written() };
+}
+
+/** Writes checkpoints to a file, at most one every so many seconds and the last; and its path if there was any. */
+export function checkpointFile(
+  path: string,
+  seconds: number,
+): { readonly onCheckpoint: NonNullable<TrainOptions["onCheckpoint"]>; written(): string | null } {
+  let last = performance.now();
+  let kept = false;
+  return {
+    onCheckpoint(bytes, ended) {
+      if (!ended && performance.now() - last < 1e3 * seconds) return;
+      writeCheckpointFile(path, bytes());
+      kept = true;
+      last = performance.now();
+    },
+    written: () => (kept ? path : null),
+  };
 }

@@ -7,7 +7,7 @@ const resample = whole.min(0).optional().describe("steps between new points; 0 f
 const steps = whole.min(1);
 
 /** A stage of training, as it stands in a file. */
-export const stageSchema = z.discriminatedUnion("kind", [
+const stageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
   z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
   z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
@@ -85,13 +85,14 @@ type Table = Readonly<Record<string, { readonly parameters: Readonly<Record<stri
 
 /** Every parameter that some problem of a table has, as an optional key. */
 export function parameterKeys<S extends z.ZodType>(table: Table, value: S): Record<string, z.ZodOptional<S>> {
+  const owners = new Map<string, string[]>();
+  for (const [name, { parameters }] of Object.entries(table)) {
+    for (const [key, usual] of Object.entries(parameters)) {
+      owners.set(key, [...(owners.get(key) ?? []), `${name} (usually ${usual})`]);
+    }
+  }
   return Object.fromEntries(
-    Object.entries(table).flatMap(([name, { parameters }]) =>
-      Object.entries(parameters).map(([key, usual]) => [
-        key,
-        value.optional().describe(`of ${name}; usually ${usual}`),
-      ]),
-    ),
+    [...owners].map(([key, names]) => [key, value.optional().describe(`of ${names.join(", ")}`)]),
   );
 }
 

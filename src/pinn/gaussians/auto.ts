@@ -1,6 +1,6 @@
 import { denseReady, invalid, type Rng, rng } from "../../core/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
-import type { HistoryEntry, OwnFit, TrainOptions } from "../../training/index.ts";
+import type { HistoryEntry, Keeping, OwnFit, TrainOptions } from "../../training/index.ts";
 import { type Draw, heldOutResiduals } from "./held-out.ts";
 import type { Levels } from "./levels.ts";
 import { marchLevels } from "./march-levels.ts";
@@ -14,17 +14,26 @@ import { watching } from "./watch.ts";
 const freshPoints = 1000;
 
 /** Fits fixed Gaussians to a problem. */
-export async function fitAuto(problem: PdeProblem, given: GaussiansOptions, options: TrainOptions): Promise<OwnFit> {
+export async function fitAuto(
+  problem: PdeProblem,
+  given: GaussiansOptions,
+  options: TrainOptions,
+  keeping: Keeping,
+): Promise<OwnFit> {
   const kernels = await denseReady();
-  const watched = watching(options);
+  const watched = watching(options, keeping);
   const { watch, history, seconds } = watched;
   const put = posed(problem);
   const settings = settingsOf(given, put.time >= 0);
   const random = rng(options.seed);
   if (given.trainer === "separable" || prefersSeparable(put))
     return fitSeparable(put, settingsOf(given, false), given.rank, watched, random, kernels);
-  const solve = put.time < 0 ? steadyLevels : marchLevels;
-  const levels = await solve(put, settings, watch, random.split(0), kernels);
+  const stream = random.split(0);
+  const levels =
+    put.time < 0
+      ? await steadyLevels(put, settings, watch, watched.continuation(), stream, kernels)
+      : await marchLevels(put, settings, watch, watched.continuation(), stream, kernels);
+  await watched.finish();
   return fitOf(put, levels, history, seconds(), random.split(1));
 }
 
@@ -110,14 +119,14 @@ export function requireAuto(problem: PdeProblem, options: TrainOptions): void {
       attempt: "a network, pinn.mlp",
     });
   }
-  const { points, weights, sampling, balance, windows, parameters, resume } = options;
-  const given = { points, weights, sampling, balance, windows, parameters, resume };
+  const { points, weights, sampling, balance, windows, parameters } = options;
+  const given = { points, weights, sampling, balance, windows, parameters };
   for (const [name, value] of Object.entries(given)) {
     const empty = value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
     if (empty) continue;
     throw invalid({
       what: `${name} is not an option of Gaussians that are fixed`,
-      why: "points and weights follow from where they are, and a solve begins anew",
+      why: "points and weights follow from where they are",
       path: name,
       attempt: "without it",
     });

@@ -31,52 +31,74 @@ const reach = 10;
  * @returns Shape [points][functions].
  */
 export function axisTable(axis: Axis, points: ArrayLike<number>, order: number): Float64Array {
-  const raw = gaussianTable(axis, points, order);
+  return axisTables(axis, points, [order])[0] as Float64Array;
+}
+
+/** The same for several derivatives, which share what Gaussians cost. */
+export function axisTables(axis: Axis, points: ArrayLike<number>, orders: readonly number[]): readonly Float64Array[] {
   const { transform, functions } = axis;
-  if (transform === null) return raw;
+  const raws =
+    axis.kind === "flat"
+      ? orders.map((order) => legendreTable(axis, points, order))
+      : gaussianTables(axis, points, orders);
+  if (transform === null) return raws;
   const n = axis.centres.length;
-  const table = new Float64Array(points.length * functions);
-  for (let i = 0; i < points.length; i++) {
-    for (let j = 0; j < n; j++) {
-      const value = raw[i * n + j] as number;
-      if (value === 0) continue;
-      for (let k = 0; k < functions; k++) {
-        table[i * functions + k] =
-          (table[i * functions + k] as number) + value * (transform[j * functions + k] as number);
+  return raws.map((raw) => {
+    const table = new Float64Array(points.length * functions);
+    for (let i = 0; i < points.length; i++) {
+      for (let j = 0; j < n; j++) {
+        const value = raw[i * n + j] as number;
+        if (value === 0) continue;
+        for (let k = 0; k < functions; k++) {
+          table[i * functions + k] =
+            (table[i * functions + k] as number) + value * (transform[j * functions + k] as number);
+        }
       }
     }
-  }
-  return table;
+    return table;
+  });
 }
 
 /** Values of a derivative of each Gaussian (or Legendre polynomial) at points, shape [points][centres]. */
 function gaussianTable(axis: Axis, points: ArrayLike<number>, order: number): Float64Array {
-  const { centres, widths, periodic } = axis;
-  if (axis.kind === "flat") return legendreTable(axis, points, order);
+  return axisTables({ ...axis, transform: null, functions: axis.centres.length }, points, [order])[0] as Float64Array;
+}
+
+function gaussianTables(
+  { centres, widths, periodic, from, to }: Axis,
+  points: ArrayLike<number>,
+  orders: readonly number[],
+): readonly Float64Array[] {
   const n = centres.length;
-  const period = axis.to - axis.from;
-  const table = new Float64Array(points.length * n);
+  const period = to - from;
+  const tables = orders.map(() => new Float64Array(points.length * n));
+  const add = (at: number, z: number, width: number) => {
+    const value = Math.exp(-0.5 * z * z);
+    for (let q = 0; q < orders.length; q++) {
+      const table = tables[q] as Float64Array;
+      table[at] = (table[at] as number) + derivative(value, z, width, orders[q] as number);
+    }
+  };
   for (let i = 0; i < points.length; i++) {
     const x = points[i] as number;
     for (let j = 0; j < n; j++) {
       const width = widths[j] as number;
       let distance = x - (centres[j] as number);
       if (!periodic) {
-        if (Math.abs(distance) > reach * width) continue;
-        table[i * n + j] = derivative(distance / width, width, order);
+        if (Math.abs(distance) <= reach * width) add(i * n + j, distance / width, width);
         continue;
       }
       distance -= period * Math.floor(distance / period);
-      let total = 0;
-      const images = Math.ceil((reach * width) / period);
-      for (let m = -images - 1; m <= images; m++) {
+      // No image within reach is left out by rounding, and others are not counted.
+      const first = Math.ceil((-reach * width - distance) / period - 1e-9);
+      const last = (reach * width - distance) / period + 1e-9;
+      for (let m = first; m <= last; m++) {
         const z = (distance + m * period) / width;
-        if (Math.abs(z) <= reach) total += derivative(z, width, order);
+        if (Math.abs(z) <= reach) add(i * n + j, z, width);
       }
-      table[i * n + j] = total;
     }
   }
-  return table;
+  return tables;
 }
 
 /** By P′_{n+1} = P′_{n−1} + (2n+1) P_n, and so for higher derivatives. */
@@ -101,9 +123,8 @@ function legendreTable({ from, to, centres }: Axis, points: ArrayLike<number>, o
   return table;
 }
 
-/** The derivative of exp(−z²/2), z = (x − c)/s, by x: (−1/s)^q He_q(z) exp(−z²/2), He the Hermite polynomials. */
-function derivative(z: number, width: number, order: number): number {
-  const value = Math.exp(-0.5 * z * z);
+/** A derivative by x of the value exp(−z²/2), z = (x − c)/s: (−1/s)^q He_q(z) exp(−z²/2), He the Hermite polynomials. */
+function derivative(value: number, z: number, width: number, order: number): number {
   if (order === 0) return value;
   let [before, hermite] = [1, z];
   for (let q = 1; q < order; q++) [before, hermite] = [hermite, z * hermite - q * before];

@@ -42,7 +42,7 @@ export function gaussians(options: GaussiansOptions | MovingGaussiansOptions = {
         requireAuto(problem, given);
         if (trainer === "separable") requireSeparable(problem);
       },
-      fit: (problem, given) => fitAuto(problem, options, given),
+      fit: (problem, given, keeping) => fitAuto(problem, options, given, keeping),
     },
   };
 }

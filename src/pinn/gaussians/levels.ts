@@ -32,11 +32,20 @@ export interface Watch {
   }): void;
 }
 
+/** What a solve leaves from time to time to go on from: plain data. */
+export interface Continuation<S> {
+  /** What a run before has left, or null. */
+  readonly resumed: S | null;
+  /** Leaves a state, which so many steps have led to. */
+  keep(state: S, steps: number): Promise<void>;
+}
+
 /** Solves a problem with finer and finer Gaussians. */
-export type SolveLevels = (
+export type SolveLevels<S> = (
   put: PosedProblem,
   settings: Settings,
   watch: Watch,
+  continuation: Continuation<S>,
   random: Rng,
   kernels: DenseKernels,
 ) => Promise<Levels>;

@@ -1,11 +1,27 @@
 import type { StopReason } from "../../training/index.ts";
 import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
 import { type March, march } from "./march.ts";
+import type { MarchState } from "./march-state.ts";
 import type { Piece } from "./pieces.ts";
 
 /** The first target of a march, and by how much the next is smaller where time is left for more than one. */
 const first = 1e-3;
 const factor = 5;
+
+/** What marches so far have found, and the one that is under way. */
+export interface MarchLevelsState {
+  readonly level: number;
+  readonly best: March | null;
+  readonly estimate: number | null;
+  readonly confirmed: boolean;
+  /** Linear solves of the marches before. */
+  readonly steps: number;
+  readonly costs: readonly Cost[];
+  /** Null between two marches. */
+  readonly march: { readonly target: number; readonly seconds: number; readonly state: MarchState } | null;
+}
+
+const beginning = { level: 0, best: null, estimate: null, steps: 0, costs: [], march: null } as const;
 
 /** What a march of a target has cost. */
 interface Cost {
@@ -14,12 +30,18 @@ interface Cost {
 }
 
 /** Marches through time with smaller and smaller targets until two marches agree. */
-export const marchLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
+export const marchLevels: SolveLevels<MarchLevelsState> = async (
+  put,
+  settings,
+  watch,
+  { resumed, keep },
+  random,
+  kernels,
+) => {
   const { problem, time } = put;
-  let best: March | null = null;
-  let estimate: number | null = null;
-  let steps = 0;
-  const costs: Cost[] = [];
+  const begun: MarchLevelsState = resumed ?? { ...beginning, confirmed: !settings.verify };
+  let { best, estimate, steps, confirmed } = begun;
+  const costs: Cost[] = [...begun.costs];
   const end = (stopReason: StopReason, why: string, found: March, pieces: readonly Piece[] = found.slabs): Levels => ({
     pieces,
     steps,
@@ -34,17 +56,21 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
       ...warningsOf(found, estimate, settings.tolerance, problem.domain[time] as readonly [number, number]),
     ],
   });
-  let confirmed = !settings.verify;
-  for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
-    const target = nextTarget(costs, watch.left());
+  for (let level = begun.level; level < settings.levels + (settings.verify ? 1 : 0); level++) {
+    const underWay = level === begun.level ? begun.march : null;
+    const reason = best === null || underWay !== null ? null : watch.interrupted(steps);
+    if (reason !== null) return end(reason, "budget", best as March);
+    const target = underWay?.target ?? nextTarget(costs, watch.left());
     if (target === null) return end("time-budget", "time-budget", best as March);
     const began = performance.now();
+    const seconds = () => (underWay?.seconds ?? 0) + (performance.now() - began) / 1e3;
     const found = await march(
       put,
       settings,
       {
         target,
         before: best,
+        resumed: underWay?.state ?? null,
         interrupted: (own) => watch.interrupted(steps + own),
         onSlab(slab, accepted, own) {
           watch.record({
@@ -54,13 +80,26 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
             heldOut: Math.hypot(slab.errorInSpace, slab.errorInTime),
           });
         },
+        onState: (state) =>
+          keep(
+            {
+              level,
+              best,
+              estimate,
+              confirmed,
+              steps,
+              costs: [...costs],
+              march: { target, seconds: seconds(), state },
+            },
+            steps + state.steps,
+          ),
         turn,
       },
       random.split(level),
       kernels,
     );
     steps += found.steps;
-    costs.push({ target, seconds: (performance.now() - began) / 1e3 });
+    costs.push({ target, seconds: seconds() });
     if (found.ended !== "done") {
       const reason: StopReason = found.ended === "failed" ? "non-finite" : found.ended;
       if (best === null) return end(reason, reason, found);
@@ -74,8 +113,7 @@ export const marchLevels: SolveLevels = async (put, settings, watch, random, ker
       confirmed ||= estimate <= settings.tolerance;
     }
     best = found;
-    const reason = watch.interrupted(steps);
-    if (reason !== null) return end(reason, "budget", best);
+    await keep({ level: level + 1, best, estimate, confirmed, steps, costs: [...costs], march: null }, steps);
   }
   return end("stages-done", "levels", best as March);
 };

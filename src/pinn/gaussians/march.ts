@@ -1,6 +1,7 @@
 import type { DenseKernels, Rng } from "../../core/index.ts";
 import type { StopReason } from "../../training/index.ts";
 import { incompatibilities } from "./incompatible.ts";
+import type { MarchState } from "./march-state.ts";
 import type { Settings } from "./options.ts";
 import { placement } from "./placing.ts";
 import { type SolvedSlab, solveSlab } from "./slab.ts";
@@ -13,25 +14,21 @@ export interface MarchOptions {
   readonly target: number;
   /** An earlier march, of a larger target, from whose solution this one starts. */
   readonly before: March | null;
+  /** A state of the same march, from which it goes on, or null. */
+  readonly resumed: MarchState | null;
   /** Why it must end before the next slab, or null. */
   interrupted(steps: number): StopReason | null;
   /** Called after every attempt at a slab, with the linear solves so far. */
   onSlab(slab: SolvedSlab, accepted: boolean, steps: number): void;
+  /** Called after every slab that is kept, with all that the next one needs. */
+  onState(state: MarchState): Promise<void>;
   /** Lets other work in. */
   turn(): Promise<void>;
 }
 
 /** A march through time. */
-export interface March {
-  readonly slabs: readonly SolvedSlab[];
-  /** For each slab the Gaussians along a coordinate, where they stand equally along all. */
-  readonly counts: readonly number[];
-  /** Linear solves, those of slabs that were redone included. */
-  readonly steps: number;
-  readonly redone: number;
+export interface March extends Pick<MarchState, "slabs" | "counts" | "steps" | "redone" | "coarse"> {
   readonly ended: "done" | "failed" | StopReason;
-  /** Slabs that were kept although they miss the target. */
-  readonly coarse: number;
 }
 
 const usualSlabs = 20;
@@ -46,7 +43,7 @@ const attempts = 8;
 export async function march(
   posed: PosedProblem,
   settings: Settings,
-  { target, before, interrupted, onSlab, turn }: MarchOptions,
+  { target, before, resumed, interrupted, onSlab, onState, turn }: MarchOptions,
   random: Rng,
   kernels: DenseKernels,
 ): Promise<March> {
@@ -54,17 +51,18 @@ export async function march(
   const usual = (end - begin) / usualSlabs;
   const corners = incompatibilities(posed, initialState(posed));
   const plane = posed.problem.coordinates.length > 2;
-  let length = corners.length > 0 ? usual / (plane ? 2 : 100) : usual;
-  const placing = placement(posed, settings, corners, length, target, before);
+  const firstLength = corners.length > 0 ? usual / (plane ? 2 : 100) : usual;
+  const placing = placement(posed, settings, corners, firstLength, target, before, resumed?.placing ?? null);
   const first = initialState(posed);
-  const slabs: SolvedSlab[] = [];
-  const counts: number[] = [];
-  let state = first;
-  let [steps, redone, coarse, stream] = [0, 0, 0, 0];
-  let functions: number = timeFunctions.usual;
+  const slabs: SolvedSlab[] = [...(resumed?.slabs ?? [])];
+  const counts: number[] = [...(resumed?.counts ?? [])];
+  const reached = slabs.at(-1);
+  let { steps, redone, coarse, tried } = resumed ?? { steps: 0, redone: 0, coarse: 0, tried: 0 };
+  let { length, functions } = resumed ?? { length: firstLength, functions: timeFunctions.usual as number };
+  let state = reached === undefined ? first : endState(posed, reached, reached.to, first);
   /** Whether there is a solution if this march ends here. */
   const useful = () => slabs.length > 0 || before !== null;
-  let time = begin;
+  let time = reached?.to ?? begin;
   while (time < end - 1e-12 * (end - begin)) {
     let kept: SolvedSlab | null = null;
     let last: SolvedSlab | null = null;
@@ -88,7 +86,7 @@ export async function march(
         interrupted: () => useful() && interrupted(steps) !== null,
       };
       await turn();
-      const slab = solveSlab(posed, plan, state, settings, random.split(stream++), kernels);
+      const slab = solveSlab(posed, plan, state, settings, random.split(tried++), kernels);
       steps += slab.report.steps;
       if (slab.report.status === "interrupted") {
         return { slabs, counts, steps, redone, coarse, ended: interrupted(steps) ?? "failed" };
@@ -123,6 +121,8 @@ export async function march(
     if (kept.tails.time < target / 3000 && functions > timeFunctions.least) functions -= 1;
     const grows = kept.tails.time < target / 500 || (corners.length > 0 && kept.tails.time < 0.1 * target);
     length = Math.min(2 * usual, grows ? (plane ? 1.5 : 2) * length : length);
+    const carried = { steps, redone, coarse, tried, functions, length, placing: placing.state() };
+    await onState({ slabs: [...slabs], counts: [...counts], ...carried });
   }
   return { slabs, counts, steps, redone, coarse, ended: "done" };
 }

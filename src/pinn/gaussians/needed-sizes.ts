@@ -10,23 +10,33 @@ export function neededSizes(posed: PosedProblem, state: State, coordinate: numbe
   const points = Float64Array.from({ length: 2 * places.length }, (_, i) =>
     i % 2 === time ? 0 : (places[Math.floor(i / 2)] as number),
   );
-  const values = state.values(points).filter((_, i) => state.given[i]?.order === 0);
-  const slopes = state.derivatives?.(points, coordinate, 1) ?? values.map((u) => differences(u, places));
-  const curvatures = state.derivatives?.(points, coordinate, 2) ?? slopes.map((u) => differences(u, places));
-  const largest = values.reduce((most, u) => u.reduce((m, v) => Math.max(m, Math.abs(v)), most), 1e-300);
-  return values
-    .map((_, i) =>
+  const known = state.curvatures?.(points, coordinate) ?? byDifferences(state, points, places);
+  const largest = known.reduce(
+    (most, [u]) => (u as Float64Array).reduce((m, v) => Math.max(m, Math.abs(v)), most),
+    1e-300,
+  );
+  return known
+    .map(([, slopes, curvatures]) =>
       curvatureSizes(
         from,
         to,
         periodic[coordinate] as boolean,
-        slopes[i] as Float64Array,
-        curvatures[i] as Float64Array,
+        slopes as Float64Array,
+        curvatures as Float64Array,
         largest,
         rule,
       ),
     )
     .reduce(smaller);
+}
+
+/** The value, slope and curvature of each unknown. */
+function byDifferences(state: State, points: Float64Array, places: Float64Array): readonly (readonly Float64Array[])[] {
+  const values = state.values(points).filter((_, i) => state.given[i]?.order === 0);
+  return values.map((u) => {
+    const slopes = differences(u, places);
+    return [u, slopes, differences(slopes, places)];
+  });
 }
 
 /** Slopes by central differences, one-sided at the ends. */

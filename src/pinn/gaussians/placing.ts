@@ -22,6 +22,14 @@ export interface Placing {
   excess(slab: SolvedSlab): number;
   /** Gaussians along a coordinate, where they stand equally along all. */
   count(): number;
+  /** All that it carries from slab to slab. */
+  state(): PlacingState;
+}
+
+/** What a placing carries from slab to slab, as plain data. */
+export interface PlacingState {
+  /** Gaussians along a coordinate, or γ of the sizes. */
+  readonly density: number;
 }
 
 /** Slabs of a march before, and for each the Gaussians along a coordinate. */
@@ -30,7 +38,11 @@ export interface Placed {
   readonly counts: readonly number[];
 }
 
-/** How Gaussians are placed for a problem: by curvature along one coordinate, equally along several. */
+/**
+ * How Gaussians are placed for a problem: by curvature along one coordinate, equally along several.
+ *
+ * @param resumed From where it goes on, or null where it begins.
+ */
 export function placement(
   posed: PosedProblem,
   settings: Settings,
@@ -38,6 +50,7 @@ export function placement(
   firstSlab: number,
   target: number,
   before: Placed | null,
+  resumed: PlacingState | null,
 ): Placing {
   const { problem, time } = posed;
   const space = problem.coordinates.map((_, c) => c).filter((c) => c !== time);
@@ -46,8 +59,15 @@ export function placement(
       .filter((one) => one.coordinate === c)
       .map(({ place, diffusivity }) => ({ place, size: 2 * Math.sqrt(diffusivity * firstSlab) }));
   return space.length === 1
-    ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target)
-    : tensorPlacing(posed, settings, seedsOf, target, before);
+    ? localPlacing(posed, settings, space[0] as number, seedsOf(space[0] as number), target, resumed)
+    : tensorPlacing(posed, settings, seedsOf, target, before, resumed);
+}
+
+/** The sizes that a state asks for, by a rule. */
+interface Asked {
+  readonly time: number;
+  readonly gamma: number;
+  readonly sizes: Sizes;
 }
 
 /** By the curvature of the solution, along one coordinate. */
@@ -57,25 +77,34 @@ function localPlacing(
   coordinate: number,
   seeds: readonly Seed[],
   target: number,
+  resumed: PlacingState | null,
 ): Placing {
   const [from, to] = posed.problem.domain[coordinate] as readonly [number, number];
-  let gamma = 0.25 * (target / 1e-5) ** (1 / 8);
+  let gamma = resumed?.density ?? 0.25 * (target / 1e-5) ** (1 / 8);
   let used: Sizes | null = null;
+  /** What the states are known to ask for where the present slab begins and where the last one that was solved ends. */
+  let [here, next]: [Asked | null, Asked | null] = [null, null];
+  let begun = Number.NaN;
   const rule = () => ({ gamma, least: 1e-6 * (to - from), most: 0.04 * gamma * (to - from), growth: 0.6 * gamma });
   return {
-    begin() {},
+    begin(time) {
+      here = next?.time === time ? next : null;
+      begun = time;
+    },
     lines(state, denser) {
-      const wanted = neededSizes(posed, state, coordinate, rule());
+      if (here?.gamma !== gamma) here = { time: begun, gamma, sizes: neededSizes(posed, state, coordinate, rule()) };
+      const wanted = here.sizes;
       used = graded(denser === null ? wanted : smaller(wanted, denser), seeds, rule().growth);
       const line = gradedLine(used, { ghosts: settings.ghosts, kappa: settings.kappa, density: 1.4, cut: 0 });
       return posed.problem.coordinates.map((_, c) => (c === coordinate ? line : null));
     },
     solver: () => "banded",
     checked(_posed, slab, first) {
-      const times = [0.5 * (slab.from + slab.to), slab.to];
-      const needed = times
-        .map((t) => neededSizes(posed, endState(posed, slab, t, first), coordinate, rule()))
-        .reduce(smaller);
+      const [middle, end] = [0.5 * (slab.from + slab.to), slab.to].map((t) =>
+        neededSizes(posed, endState(posed, slab, t, first), coordinate, rule()),
+      ) as [Sizes, Sizes];
+      next = { time: slab.to, gamma, sizes: end };
+      const needed = smaller(middle, end);
       return used !== null && coarseness(used, graded(needed, seeds, rule().growth)) > 1.3 ? needed : null;
     },
     refine() {
@@ -83,6 +112,7 @@ function localPlacing(
     },
     excess: ({ tails }) => tails.space / target,
     count: () => 0,
+    state: () => ({ density: gamma }),
   };
 }
 
@@ -101,8 +131,10 @@ function tensorPlacing(
   seedsOf: (coordinate: number) => Seed[],
   target: number,
   before: Placed | null,
+  resumed: PlacingState | null,
 ): Placing {
-  let count = settings.count === null ? fewest : alongOne(settings.count, problem.coordinates.length - 1);
+  const usual = settings.count === null ? fewest : alongOne(settings.count, problem.coordinates.length - 1);
+  let count = resumed?.density ?? usual;
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const most = Math.max(...(before?.counts ?? [1]));
   let allowed = target;
@@ -146,5 +178,6 @@ function tensorPlacing(
     // The share of the roughest functions does not fall below what iterative solves leave there: fresh points must agree.
     excess: ({ tails, errorInSpace }) => (errorInSpace > 0.3 * allowed ? tails.space / allowed : 0),
     count: () => count,
+    state: () => ({ density: count }),
   };
 }

@@ -1,5 +1,5 @@
 import type { PdeProblem } from "../../problems/index.ts";
-import { type Axis, axisTable } from "./axis.ts";
+import { type Axis, axisTables } from "./axis.ts";
 
 /** Products of functions of one coordinate each, on a box: coefficients have the shape [unknowns][functions of each axis]. */
 export interface Space {
@@ -73,9 +73,12 @@ export function valuesAt(
     }
     return 0;
   });
+  const tables = axes.map((axis, a) =>
+    distinctTables(axis, columns[a] as Float64Array, [...new Set(partials.map(({ orders }) => orders[a] as number))]),
+  );
   return partials.map(({ unknown, orders }) => {
     const own = coefficients.subarray(unknown * space.functions, (unknown + 1) * space.functions);
-    const distinct = axes.map((axis, a) => distinctTable(axis, columns[a] as Float64Array, orders[a] as number));
+    const distinct = tables.map((ofAxis, a) => ofAxis.get(orders[a] as number) as DistinctTable);
     return contract(axes, own, distinct, order);
   });
 }
@@ -85,9 +88,16 @@ interface DistinctTable {
   readonly index: Uint32Array;
   /** Shape [distinct values][functions]. */
   readonly table: Float64Array;
+  /** The first function that is not zero at each distinct value, and the one behind the last, shape [distinct values][2]. */
+  readonly ranges: Uint32Array;
 }
 
-function distinctTable(axis: Axis, column: Float64Array, order: number): DistinctTable {
+/** The tables of an axis by the order of the derivative. */
+function distinctTables(
+  axis: Axis,
+  column: Float64Array,
+  orders: readonly number[],
+): ReadonlyMap<number, DistinctTable> {
   const places = new Map<number, number>();
   const index = Uint32Array.from(column, (x) => {
     const known = places.get(x);
@@ -95,7 +105,22 @@ function distinctTable(axis: Axis, column: Float64Array, order: number): Distinc
     places.set(x, places.size);
     return places.size - 1;
   });
-  return { index, table: axisTable(axis, [...places.keys()], order) };
+  const found = axisTables(axis, [...places.keys()], orders);
+  return new Map(
+    found.map((table, q) => [orders[q] as number, { index, table, ranges: rangesOf(table, axis.functions) }]),
+  );
+}
+
+function rangesOf(table: Float64Array, functions: number): Uint32Array {
+  const ranges = new Uint32Array((2 * table.length) / functions);
+  for (let row = 0; 2 * row < ranges.length; row++) {
+    let [from, to] = [row * functions, (row + 1) * functions];
+    while (from < to && table[from] === 0) from += 1;
+    while (to > from && table[to - 1] === 0) to -= 1;
+    ranges[2 * row] = from - row * functions;
+    ranges[2 * row + 1] = to - row * functions;
+  }
+  return ranges;
 }
 
 /** Sums over the last axis first, and again only where the point differs from the one before along it. */
@@ -115,17 +140,18 @@ function contract(
   for (const point of order) {
     let stale = false;
     for (let a = last; a >= 0; a--) {
-      const { index, table } = tables[a] as DistinctTable;
+      const { index, table, ranges } = tables[a] as DistinctTable;
       const row = index[point] as number;
       if (!stale && current[a] === row) continue;
       stale = true;
       current[a] = row;
       const functions = (axes[a] as Axis).functions;
+      const [first, end] = [ranges[2 * row] as number, ranges[2 * row + 1] as number];
       const from = a === last ? coefficients : (partialSums[a + 1] as Float64Array);
       const to = partialSums[a] as Float64Array;
       for (let i = 0; i < to.length; i++) {
         let total = 0;
-        for (let k = 0; k < functions; k++) {
+        for (let k = first; k < end; k++) {
           total += (from[i * functions + k] as number) * (table[row * functions + k] as number);
         }
         to[i] = total;

@@ -16,11 +16,9 @@ export interface State {
   /** One array of [count] for each of `given`; points of shape [count][coordinates], whose time is not looked at. */
   values(points: Float64Array): readonly Float64Array[];
   /**
-   * A spatial derivative of each unknown with a value, by the letters of the coordinates.
-   *
-   * Null where only values are known.
+   * The value, slope and curvature along a coordinate of each unknown with a value; null where only values are known.
    */
-  readonly derivatives: ((points: Float64Array, coordinate: number, order: number) => readonly Float64Array[]) | null;
+  readonly curvatures: ((points: Float64Array, coordinate: number) => readonly (readonly Float64Array[])[]) | null;
 }
 
 /** The state that the conditions of a problem give. @throws SechError where they are not values of unknowns. */
@@ -50,7 +48,7 @@ export function initialState(posed: PosedProblem): State {
   return {
     given: solved(middle).map(({ given }) => given),
     values: (points) => solved(points).map(({ values }) => values),
-    derivatives: null,
+    curvatures: null,
   };
 }
 
@@ -78,12 +76,10 @@ export function endState(
         atEnd(points),
         given.map((one) => partial(one.unknown, time, one.order)),
       ),
-    derivatives: (points, coordinate, q) =>
-      valuesAt(
-        space,
-        coefficients,
-        atEnd(points),
-        unknowns.map((unknown) => partial(unknown, coordinate, q)),
-      ),
+    curvatures(points, coordinate) {
+      const partials = unknowns.flatMap((unknown) => [0, 1, 2].map((q) => partial(unknown, coordinate, q)));
+      const values = valuesAt(space, coefficients, atEnd(points), partials);
+      return unknowns.map((_, i) => values.slice(3 * i, 3 * i + 3));
+    },
   };
 }

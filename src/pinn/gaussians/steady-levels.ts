@@ -13,21 +13,44 @@ const apartStill = 1e-5;
 /** Coefficients of the largest dense solve. */
 const largest = 3600;
 
+/** What all levels so far have found. */
+export interface SteadyState {
+  /** The next level. */
+  readonly level: number;
+  readonly best: SteadyLevel;
+  readonly estimate: number | null;
+  /** Whether single coordinates are tried apart. */
+  readonly apart: boolean;
+  readonly confirmed: boolean;
+  /** Linear solves. */
+  readonly steps: number;
+  /** Solves, which number the streams of random numbers. */
+  readonly solves: number;
+  /** Seconds of the last one per cube of its coefficients. */
+  readonly cost: number;
+}
+
 /**
  * Solves with more and more Gaussians: those along a single coordinate where that alone lowers the residual on fresh points,
  * otherwise along all, until it falls no further.
  */
-export const steadyLevels: SolveLevels = async (put, settings, watch, random, kernels) => {
+export const steadyLevels: SolveLevels<SteadyState> = async (
+  put,
+  settings,
+  watch,
+  { resumed, keep },
+  random,
+  kernels,
+) => {
   const { problem } = put;
   const dimension = problem.coordinates.length;
   const fits = Math.floor((largest / problem.unknowns.length) ** (1 / dimension)) - 2 * settings.ghosts;
   const start = settings.count === null ? Math.max(4, Math.min(10, fits)) : alongOne(settings.count, dimension);
-  let [steps, streams] = [0, 0];
-  let cost = 0;
+  let { steps, solves, cost } = resumed ?? { steps: 0, solves: 0, cost: 0 };
   const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {
     await turn();
     const began = performance.now();
-    const level = solveSteady(put, counts, settings, before, random.split(streams++), kernels);
+    const level = solveSteady(put, counts, settings, before, random.split(solves++), kernels);
     cost = (performance.now() - began) / 1e3 / level.coefficients.length ** 3;
     steps += level.report.steps;
     const { heldOut, report } = level;
@@ -45,10 +68,9 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     return reason ?? (cost * size(counts) ** 3 > watch.left() ? "time-budget" : null);
   };
 
-  let apart = true;
-  let best = await solve(new Array<number>(dimension).fill(start), null);
-  let before: SteadyLevel | null = null;
-  let estimate: number | null = null;
+  let best = resumed?.best ?? (await solve(new Array<number>(dimension).fill(start), null));
+  let { apart, estimate, confirmed } = resumed ?? { apart: true, estimate: null, confirmed: !settings.verify };
+  const left = (level: number) => keep({ level, best, estimate, apart, confirmed, steps, solves, cost }, steps);
   const pieces = (level: SteadyLevel): readonly Piece[] => [{ from: 0, to: 1, ...level }];
   const end = (stopReason: StopReason, why: string): Levels => ({
     pieces: pieces(best),
@@ -60,8 +82,8 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     warnings: warningsOf(best, estimate, settings.tolerance, why),
   });
   const all = [...problem.coordinates.keys()];
-  let confirmed = !settings.verify;
-  for (let level = 1; level < settings.levels + (settings.verify ? 1 : 0); level++) {
+  if (resumed === null) await left(1);
+  for (let level = resumed?.level ?? 1; level < settings.levels + (settings.verify ? 1 : 0); level++) {
     const candidates: SteadyLevel[] = [];
     for (const axis of apart && dimension > 1 ? all : []) {
       const counts = grown(best.counts, [axis]);
@@ -88,7 +110,7 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     const unresolved = next.heldOut > 0.01;
     const falls = next.heldOut * worthwhile < best.heldOut;
     estimate = differenceOf(problem, -1, pieces(next), pieces(best), random.split(1e6 + level));
-    before = best;
+    const before = best;
     const advances = falls || unresolved || next.heldOut < best.heldOut;
     if (advances) best = next;
     // Where singular corners let residuals fall slowly, solutions that still differ are worth going on for.
@@ -97,6 +119,7 @@ export const steadyLevels: SolveLevels = async (put, settings, watch, random, ke
     const reached = estimate <= settings.tolerance && before.heldOut < 1;
     if (reached && confirmed) return end("stages-done", "tolerance");
     confirmed ||= reached || settled;
+    await left(level + 1);
   }
   return end("stages-done", "levels");
 };

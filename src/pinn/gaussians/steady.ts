@@ -17,7 +17,6 @@ export interface BoxSolution {
 export interface SteadyLevel extends BoxSolution {
   readonly counts: readonly number[];
   readonly report: NewtonReport;
-  readonly residuals: ResidualTable;
   /** Fresh residuals, equations in units of their own terms. */
   readonly heldOut: number;
   /** Factors of the equations with which it was solved. */
@@ -79,7 +78,7 @@ export function solveSteady(
   const terms = [interior, ...boundary];
   const residuals = heldOutResiduals(posed, space, report.coefficients, terms, draws, freshPoints, random.split(2));
   const sizes = equationSizes(posed, solution, random.split(1));
-  return { ...solution, counts, report, residuals, heldOut: selected(posed, residuals, sizes), scales: weights };
+  return { ...solution, counts, report, heldOut: selected(posed, residuals, sizes), scales: weights };
 }
 
 /** The residuals in one number: equations in units of their own terms, conditions in units of the solution. */

@@ -45,6 +45,6 @@ export function stateAt({ problem, time }: PosedProblem, bound: BoundModel, thet
       );
       return problem.unknowns.map((_, unknown) => values.filter((_value, i) => i % length === unknown));
     },
-    derivatives: null,
+    curvatures: null,
   };
 }

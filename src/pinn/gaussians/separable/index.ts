@@ -3,7 +3,7 @@ import type { PdeProblem } from "../../../problems/index.ts";
 import type { OwnFit } from "../../../training/index.ts";
 import type { Settings } from "../options.ts";
 import { type PosedProblem, posed } from "../terms.ts";
-import type { watching } from "../watch.ts";
+import type { Watched } from "../watch.ts";
 import { freshResiduals } from "./fresh.ts";
 import { grown } from "./levels.ts";
 import { partialsAt } from "./product-sum.ts";
@@ -15,7 +15,7 @@ export async function fitSeparable(
   put: PosedProblem,
   settings: Settings,
   mostProducts = 40,
-  { watch, history, seconds }: ReturnType<typeof watching>,
+  { watch, history, seconds, continuation, finish }: Watched,
   random: Rng,
   kernels: DenseKernels,
 ): Promise<OwnFit> {
@@ -25,9 +25,11 @@ export async function fitSeparable(
     settings,
     mostProducts,
     watch,
+    continuation(),
     random.split(0),
     kernels,
   );
+  await finish();
   const residuals = freshResiduals(problem, sum, [interior, ...boundary, ...initial], freshPoints, random.split(1));
   const heldOut = Math.sqrt(Object.values(residuals).reduce((total, rms) => total + rms * rms, 0));
   const reason = Number.isFinite(heldOut) ? stopReason : "non-finite";

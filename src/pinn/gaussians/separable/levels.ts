@@ -1,6 +1,6 @@
 import type { DenseKernels, Rng } from "../../../core/index.ts";
 import type { StopReason } from "../../../training/index.ts";
-import { turn, type Watch } from "../levels.ts";
+import { type Continuation, turn, type Watch } from "../levels.ts";
 import { fitting, type Line, uniformLine } from "../lines.ts";
 import type { Settings } from "../options.ts";
 import type { PosedProblem } from "../terms.ts";
@@ -31,6 +31,29 @@ interface Measured {
   readonly train: number;
 }
 
+/** What a sum has grown to: with the numbers of Gaussians before, and with the present one. */
+export interface GrownState {
+  readonly level: number;
+  /** Gaussians along a coordinate. */
+  readonly count: number;
+  readonly best: Measured | null;
+  readonly estimate: number | null;
+  readonly confirmed: boolean;
+  readonly sweeps: number;
+  /** Null where a level begins. */
+  readonly present: Present | null;
+}
+
+/** A sum that grows. */
+interface Present {
+  readonly sum: ProductSum;
+  /** The best so far, and how many additions since then hardly lowered the residual. */
+  readonly here: Measured | null;
+  readonly idle: number;
+  /** How often products were added. */
+  readonly added: number;
+}
+
 /**
  * Of values on faces. Less than for one coordinate or two: with 30 the same steps left three times the error in ten coordinates.
  */
@@ -59,27 +82,30 @@ export async function grown(
   settings: Settings,
   mostProducts: number,
   watch: Watch,
+  { resumed, keep }: Continuation<GrownState>,
   random: Rng,
   kernels: DenseKernels,
 ): Promise<Grown> {
   const { problem } = posed;
-  let sweeps = 0;
-  let estimate: number | null = null;
-  let best: Measured | null = null;
-  let before: Measured | null = null;
-  let count = settings.count ?? first;
+  let sweeps = resumed?.sweeps ?? 0;
+  let estimate = resumed?.estimate ?? null;
+  let best = resumed?.best ?? null;
+  let count = resumed?.count ?? settings.count ?? first;
+  let confirmed = resumed?.confirmed ?? !settings.verify;
   const end = (stopReason: StopReason, why: string): Grown => {
     const { sum, train } = best as Measured;
     const warnings = warningsOf(best as Measured, estimate, settings.tolerance, why);
     return { sum, sweeps, trainResidual: train, stopReason, why, estimate, warnings };
   };
-  let confirmed = !settings.verify;
-  for (let level = 0; level < settings.levels + (settings.verify ? 1 : 0); level++) {
+  const begun = resumed?.level ?? 0;
+  for (let level = begun; level < settings.levels + (settings.verify ? 1 : 0); level++) {
     const work = workOn(posed, count, settings, best?.sum ?? null, mostProducts / 2, random.split(level), kernels);
-    let here: Measured | null = null;
-    let sum = work.start;
-    let idle = 0;
-    for (let added = 0; idle < patience; added++) {
+    const present = level === begun ? (resumed?.present ?? null) : null;
+    let { here, idle, added } = present ?? { here: null, idle: 0, added: 0 };
+    let sum = present === null ? work.start : copied(present.sum);
+    const left = (next: Pick<GrownState, "level" | "count" | "present">) =>
+      keep({ best, estimate, confirmed, sweeps, ...next }, sweeps);
+    for (; idle < patience; added++) {
       if (added > 0 || sum.rank === 0) {
         if (sum.rank >= mostProducts) break;
         const old = sum.rank;
@@ -97,12 +123,15 @@ export async function grown(
       idle = lower ? 0 : idle + 1;
       if (lower) here = { ...measured, sum: copied(sum) };
       const reason = watch.interrupted(sweeps);
-      if (reason === null) continue;
+      if (reason === null) {
+        await left({ level, count, present: { here, sum: copied(sum), idle, added: added + 1 } });
+        continue;
+      }
       if (best === null || (here ?? measured).heldOut < best.heldOut) best = here ?? measured;
       return end(reason, reason);
     }
     if (here === null) return end("stages-done", "the most products");
-    before = best;
+    const before: Measured | null = best;
     if (before !== null) estimate = differenceOf(problem.domain, here.sum, before.sum, random.split(1e6 + level));
     const falls = before === null || worthwhile * here.heldOut < before.heldOut;
     if (before === null || here.heldOut < before.heldOut) best = here;
@@ -112,6 +141,7 @@ export async function grown(
     if (reached && confirmed) return end("stages-done", "tolerance");
     confirmed ||= settled || reached;
     count = Math.ceil(factor * count);
+    await left({ level: level + 1, count, present: null });
   }
   return end("stages-done", "levels");
 }
