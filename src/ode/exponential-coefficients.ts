@@ -39,8 +39,9 @@ function largestTurn(p: number): number {
 export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels: Kernels): CoefficientMaker {
   const { moduli, runs } = groupEigenvalues(lambda);
   const groups = rowLength(moduli.length);
-  const whole = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
-  const partial = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
+  const mostPieces = Math.min(lambda.length, runs.length * (maxOrder + Math.ceil(moduli.length / blockSize)));
+  const whole = room(groups, mostPieces, maxOrder, kernels);
+  const partial = room(groups, mostPieces, maxOrder, kernels);
   const turns = kernels.allocate(groups);
   const zero = kernels.allocate(groups);
   const weights = kernels.allocate((maxOrder + 2) * (maxOrder + 1));
@@ -172,28 +173,50 @@ function upTo(moduli: Float64Array, limit: number, from: number): number {
 /** Numbers that describe a piece, as `ModeCoefficients` says. */
 const pieceNumbers = 6;
 
-/** The runs cut at the boundaries of the tiers. */
+/** Groups whose coefficients and slopes stay in the nearer caches while every run goes over them. */
+const blockSize = 1024;
+
+/** Most runs that are cut into blocks; where there are more, they are short. */
+const mostLongRuns = 4;
+
+/** The runs cut at the boundaries of the tiers, and long ones into blocks that the others go over next. */
 function writePieces(runs: readonly Run[], orders: readonly Tier[], h: number, pieces: Float64Array): void {
+  const end = orders.at(-1)?.to ?? 0;
+  const size = runs.length > mostLongRuns ? end : blockSize;
   let count = 0;
-  for (const run of runs) {
-    const { start, end, table, stride } = run;
-    const last = table + stride * (end - 1 - start);
-    const sign = run.conjugate === h < 0 ? 1 : -1;
-    for (const { from, to, order } of orders) {
-      const low = Math.max(from, Math.min(table, last));
-      const high = Math.min(to - 1, Math.max(table, last));
-      if (low > high) continue;
-      const group = stride > 0 ? low : high;
-      const first = start + (group - table) * stride;
-      const at = 1 + pieceNumbers * count;
-      pieces[at] = first;
-      pieces[at + 1] = first + (high - low + 1);
-      pieces[at + 2] = group;
-      pieces[at + 3] = stride;
-      pieces[at + 4] = sign;
-      pieces[at + 5] = order;
-      count += 1;
+  for (let block = 0; block < end; block += size) {
+    for (const run of runs) {
+      for (const { from, to, order } of orders) {
+        const written = writePiece(run, Math.max(from, block), Math.min(to, block + size), order, h, pieces, count);
+        if (written) count += 1;
+      }
     }
   }
   pieces[0] = count;
+}
+
+/** Writes the modes of a run whose groups are in [from, to) as piece `count`; false where there are none. */
+function writePiece(
+  { start, end, table, stride, conjugate }: Run,
+  from: number,
+  to: number,
+  order: number,
+  h: number,
+  pieces: Float64Array,
+  count: number,
+): boolean {
+  const last = table + stride * (end - 1 - start);
+  const low = Math.max(from, Math.min(table, last));
+  const high = Math.min(to - 1, Math.max(table, last));
+  if (low > high) return false;
+  const group = stride > 0 ? low : high;
+  const first = start + (group - table) * stride;
+  const at = 1 + pieceNumbers * count;
+  pieces[at] = first;
+  pieces[at + 1] = first + (high - low + 1);
+  pieces[at + 2] = group;
+  pieces[at + 3] = stride;
+  pieces[at + 4] = conjugate === h < 0 ? 1 : -1;
+  pieces[at + 5] = order;
+  return true;
 }
