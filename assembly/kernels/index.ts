@@ -2,6 +2,7 @@
 export { bluesteinLines } from "./fft/bluestein";
 export { columns, evenLines, pairedLines } from "./fft/lines";
 export { addGradients, gradientSums } from "./gradients";
+export { multistepWeights } from "./lagrange";
 export { combineRows, moments } from "./moments";
 export { correct, predict } from "./multistep";
 export { exponential, rotateByIntensity } from "./phase";

@@ -154,8 +154,9 @@ export function phases(x0: v128, x1: v128, re: usize, im: usize): void {
 }
 
 function onePhase(x: f64, re: usize, im: usize): void {
-  store<f64>(re, NativeMath.cos(x));
-  store<f64>(im, NativeMath.sin(x));
+  NativeMath.sincos(x);
+  store<f64>(re, NativeMath.sincos_cos);
+  store<f64>(im, NativeMath.sincos_sin);
 }
 
 /** The numbers of a round of the loops below. */

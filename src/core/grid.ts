@@ -40,10 +40,11 @@ export function periodicGrid({ points, length, start = -length / 2 }: PeriodicGr
   requireNumber("grid.length", length, (value) => value > 0, "positive", "50");
   requireNumber("grid.start", start, () => true, "a finite number");
   const spacing = length / points;
-  const x = Float64Array.from({ length: points }, (_, j) => start + j * spacing);
-  const k = Float64Array.from(
-    { length: points },
-    (_, j) => ((2 * Math.PI) / length) * (j < points / 2 ? j : j - points),
-  );
+  const x = new Float64Array(points);
+  const k = new Float64Array(points);
+  for (let j = 0; j < points; j++) {
+    x[j] = start + j * spacing;
+    k[j] = ((2 * Math.PI) / length) * (j < points / 2 ? j : j - points);
+  }
   return { points, length, spacing, start, x, k };
 }

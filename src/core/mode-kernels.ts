@@ -77,6 +77,22 @@ export interface ModeKernels {
    */
   moments(y: Float64Array, exponential: Float64Array, count: number, out: Float64Array): void;
   /**
+   * Rows of order + 1 monomial coefficients for an exponential multistep method of step h from nodes s_0 = 0 > s_1 > … in
+   * units of h: with `corrects` those of its error, h (s − 1) Π_{j<order−1} (s − s_j) / D with D = Π_j (1 − s_j), and of its
+   * corrector, h Π_j (s − s_j) / D less the former; then those of h l_j with the Lagrange polynomials l_j, j < order.
+   *
+   * @param ends Takes l_j(1), from `endsAt` on.
+   */
+  multistepWeights(
+    nodes: Float64Array,
+    order: number,
+    h: number,
+    corrects: boolean,
+    weights: Float64Array,
+    ends: Float64Array,
+    endsAt: number,
+  ): void;
+  /**
    * Rows `first` … of `out` on columns [from, to) of both parts: out_r = Σ_{m<depth} weights[r depth + m] source_m.
    *
    * `source` and `out` are row-major [·, 2, n].

@@ -52,6 +52,13 @@ export function modeLoops({ address }: Heap, exports: WasmExports): ModeLoops {
       if (a < 0 || b < 0 || c < 0) return plainKernels.moments(y, exponential, count, out);
       exports.moments(a, b, count, c, y.length);
     },
+    multistepWeights(nodes, order, h, corrects, weights, ends, endsAt) {
+      const [a, b, c] = [address(nodes), address(weights), address(ends)];
+      if (a < 0 || b < 0 || c < 0) {
+        return plainKernels.multistepWeights(nodes, order, h, corrects, weights, ends, endsAt);
+      }
+      exports.multistepWeights(a, order, h, Number(corrects), b, c + 8 * endsAt);
+    },
     combineRows(weights, depth, rows, source, out, first, n, from, to) {
       const [a, b, c] = [address(weights), address(source), address(out)];
       if (a < 0 || b < 0 || c < 0) {
@@ -98,7 +105,8 @@ export function pointwisePlans(
       const last = after === undefined ? 0 : address(after.table);
       if (from < 0 || to < 0 || first < 0 || last < 0 || u.length !== 2 * length || out.length !== 2 * length)
         return false;
-      const turned = [Number(before?.conjugate ?? false), Number(after?.conjugate ?? false)] as const;
+      const turnedBefore = before?.conjugate === true ? 1 : 0;
+      const turnedAfter = after?.conjugate === true ? 1 : 0;
       exports.pointwise(
         Number(turns),
         value,
@@ -107,9 +115,9 @@ export function pointwisePlans(
         from,
         to,
         first,
-        turned[0],
+        turnedBefore,
         last,
-        turned[1],
+        turnedAfter,
         lines.scratch(),
       );
       return true;

@@ -103,6 +103,7 @@ export interface WasmExports {
     n: number,
   ): void;
   moments(y: number, exponential: number, count: number, out: number, n: number): void;
+  multistepWeights(nodes: number, order: number, h: number, corrects: number, weights: number, ends: number): void;
   combineRows(
     weights: number,
     depth: number,

@@ -14,23 +14,27 @@ export interface HelperTask {
   readonly columns: PlaneLines;
 }
 
-/** Lines along one direction of a plane: the program for them, their length, and which of them the helper transforms. */
+/** Lines along one direction of a plane: the program for them, their length, their number and how many are taken at once. */
 export interface PlaneLines {
   readonly paired: boolean;
   readonly program: number;
   readonly length: number;
-  readonly begin: number;
-  readonly end: number;
+  readonly count: number;
+  readonly pack: number;
 }
 
 /**
  * The control words, 32-bit: `job` counts up when the caller has a transform, and is negative when there will be no more;
- * the others count the halves that either thread has done, two a transform.
+ * `helperDone` and `callerDone` count the directions that either thread has done, and the last two the lines of a
+ * transform that have been taken.
  */
-export const word = { job: 0, helperReady: 1, helperDone: 2, callerDone: 3 } as const;
+export const word = { job: 0, helperReady: 1, helperDone: 2, callerDone: 3, rowsTaken: 4, columnsTaken: 5 } as const;
 
 /** The arguments of a job, 64-bit, after the control words. */
 export const argument = { re: 0, im: 1, outRe: 2, outIm: 3, factor: 4 } as const;
+
+/** How many control words there are. */
+export const controlWords = 6;
 
 /** Bytes of the control words, those of the arguments included. */
 export const controlBytes = 128;

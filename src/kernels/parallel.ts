@@ -7,6 +7,7 @@ import {
   argument,
   argumentsAt,
   controlBytes,
+  controlWords,
   type HelperTask,
   type PlaneLines,
   waitFor,
@@ -14,11 +15,14 @@ import {
 } from "./parallel-protocol.ts";
 import { evenRadices, packedRadices, reserve, writeProgram } from "./programs.ts";
 
-/** Milliseconds that the other thread may take for its half of the rows or columns, whatever else the machine does. */
+/** Milliseconds that the other thread may take for its part of the rows or columns, whatever else the machine does. */
 const patience = 20_000;
 
-/** Columns that the module packs at once; the parts of two threads begin at whole packs. */
-const pack = 16;
+/** Rows that a thread takes at once. */
+const rowPack = 8;
+
+/** Columns that a thread takes at once: as many as the module packs. */
+const columnPack = 16;
 
 /**
  * A plan of a plane whose rows, and then columns, are shared with a second thread. `single` runs until the thread is
@@ -33,32 +37,23 @@ export function parallelPlane(
   const [rows, columns] = single.shape as readonly [number, number];
   const alongRow = lineProgram(heap, columns);
   const columnRadices = packedRadices(rows);
-  if (!instance.shared || alongRow === null || columnRadices === null || rows < 2 || columns <= pack) {
+  if (!instance.shared || alongRow === null || columnRadices === null || rows < 2 || columns <= columnPack) {
     return { ...single, threads: () => 1, close() {} };
   }
   const { exports, memory, bytes } = instance;
   const columnProgram = writeProgram(heap, rows, columnRadices, false);
-  const halfRows = rows >> 1;
-  const halfColumns = pack * Math.round(columns / 2 / pack);
-  const part = (second: boolean): { rows: PlaneLines; columns: PlaneLines } => ({
-    rows: { ...alongRow, length: columns, begin: second ? halfRows : 0, end: second ? rows : halfRows },
-    columns: {
-      paired: true,
-      program: columnProgram,
-      length: rows,
-      begin: second ? halfColumns : 0,
-      end: second ? columns : halfColumns,
-    },
-  });
-  const scratchBytes = Math.max(96 * columns, 48 * pack * rows) + 1024;
+  const lines: { rows: PlaneLines; columns: PlaneLines } = {
+    rows: { ...alongRow, length: columns, count: rows, pack: rowPack },
+    columns: { paired: true, program: columnProgram, length: rows, count: columns, pack: columnPack },
+  };
+  const scratchBytes = Math.max(96 * columns, 48 * columnPack * rows) + 1024;
   const scratch = [reserve(heap, scratchBytes), reserve(heap, scratchBytes)] as const;
   const control = reserve(heap, controlBytes);
   heap.words(control, controlBytes / 4).fill(0);
-  const words = new Int32Array(memory.buffer, control, 4);
+  const words = new Int32Array(memory.buffer, control, controlWords);
   const values = heap.numbers(control + argumentsAt, 5);
 
-  const own = part(false);
-  const task: HelperTask = { memory, bytes, control, scratch: scratch[1], ...part(true) };
+  const task: HelperTask = { memory, bytes, control, scratch: scratch[1], ...lines };
   const worker = createWorker();
   worker.postMessage(task);
   let job = 0;
@@ -72,11 +67,13 @@ export function parallelPlane(
     values[argument.outRe] = outRe;
     values[argument.outIm] = outIm;
     values[argument.factor] = factor;
+    Atomics.store(words, word.rowsTaken, 0);
+    Atomics.store(words, word.columnsTaken, 0);
     announce(words, word.job, job);
-    alongRows(exports, own.rows, re, im, outRe, outIm, scratch[0]);
+    alongRows(exports, words, lines.rows, re, im, outRe, outIm, scratch[0]);
     announce(words, word.callerDone, job);
     waitFor(words, word.helperDone, 2 * job - 1, patience);
-    alongColumns(exports, own.columns, columns, outRe, outIm, factor, scratch[0]);
+    alongColumns(exports, words, lines.columns, columns, outRe, outIm, factor, scratch[0]);
     waitFor(words, word.helperDone, 2 * job, patience);
   };
   /** False where only one thread can do it. */

@@ -69,8 +69,8 @@ function writeTwiddles(heap: Heap, radix: number, n: number, pairs: boolean): nu
   const row = radix - 1;
   const m = n / radix;
   const padded = pairs ? 2 * Math.ceil(m / 2) : m;
-  const { re, im } = unitRoots(n, padded * row, (at) => Math.floor(at / row) * ((at % row) + 1));
   const address = reserve(heap, 16 * padded * row);
+  const { re, im } = unitRoots(n, padded * row, (at) => Math.floor(at / row) * ((at % row) + 1));
   const table = heap.numbers(address, 2 * padded * row);
   for (let at = 0; at < padded * row; at++) {
     const p = Math.floor(at / row);

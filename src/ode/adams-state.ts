@@ -88,7 +88,7 @@ export function initialState(
     slots: Array.from({ length: rows }, (_, j) => vectors.subarray(j * stride, j * stride + size)),
     steps: new Float64Array(maxOrder),
     known: 0,
-    nodes: new Float64Array(maxOrder),
+    nodes: kernels.allocate(maxOrder),
     denseNodes: new Float64Array(maxOrder),
     set: undefined,
     setStep: Number.NaN,

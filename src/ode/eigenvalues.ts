@@ -19,15 +19,16 @@ export interface GroupedEigenvalues {
 
 /** Groups eigenvalues; where λ depends on k² alone there are half as many groups as modes, and two runs. */
 export function groupEigenvalues(lambda: Float64Array): GroupedEigenvalues {
-  const moduli = Float64Array.from(new Set(lambda.map(Math.abs))).sort();
-  const places = new Map(Array.from(moduli, (value, i) => [value, i]));
+  const moduli = different(lambda.map(Math.abs).sort());
   const runs: Run[] = [];
-  const place = (j: number) => places.get(Math.abs(lambda[j] as number)) as number;
   for (let start = 0; start < lambda.length; ) {
-    const table = place(start);
+    const table = placeOf(moduli, Math.abs(lambda[start] as number));
     const conjugate = (lambda[start] as number) > 0;
-    const like = (j: number, stride: number) =>
-      j < lambda.length && (lambda[j] as number) > 0 === conjugate && place(j) === table + stride * (j - start);
+    const like = (j: number, stride: number) => {
+      const value = lambda[j];
+      if (value === undefined || value > 0 !== conjugate) return false;
+      return moduli[table + stride * (j - start)] === Math.abs(value);
+    };
     const stride = like(start + 1, -1) ? -1 : 1;
     let end = start + 1;
     while (like(end, stride)) end += 1;
@@ -35,4 +36,26 @@ export function groupEigenvalues(lambda: Float64Array): GroupedEigenvalues {
     start = end;
   }
   return { moduli, runs };
+}
+
+/** The different values of an ascending list. */
+function different(values: Float64Array): Float64Array {
+  let count = 0;
+  for (const value of values) {
+    if (count > 0 && value === values[count - 1]) continue;
+    values[count] = value;
+    count += 1;
+  }
+  return values.slice(0, count);
+}
+
+/** Where a value is in an ascending list that has it. */
+function placeOf(values: Float64Array, value: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

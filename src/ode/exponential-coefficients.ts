@@ -1,6 +1,5 @@
 import type { Kernels, ModeCoefficients } from "../core/index.ts";
 import { groupEigenvalues, type Run } from "./eigenvalues.ts";
-import { fromRoots, multiplyByRoot, product } from "./lagrange.ts";
 
 /**
  * The coefficients of one exponential Adams step of length h from nodes s_0 = 0 > s_1 > … (in units of h), for all
@@ -40,12 +39,16 @@ function largestTurn(p: number): number {
 export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels: Kernels): CoefficientMaker {
   const { moduli, runs } = groupEigenvalues(lambda);
   const groups = rowLength(moduli.length);
-  const whole = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
-  const partial = room(groups, Math.min(lambda.length, runs.length * maxOrder), maxOrder, kernels);
+  const mostPieces = Math.min(lambda.length, runs.length * (maxOrder + Math.ceil(moduli.length / blockSize)));
+  const whole = room(groups, mostPieces, maxOrder, kernels);
+  const partial = room(groups, mostPieces, maxOrder, kernels);
   const turns = kernels.allocate(groups);
   const zero = kernels.allocate(groups);
   const weights = kernels.allocate((maxOrder + 2) * (maxOrder + 1));
-  const scaled = new Float64Array(maxOrder);
+  const scaled = kernels.allocate(maxOrder);
+  const ends = kernels.allocate(maxOrder);
+  const ofModuli: readonly Float64Array[] = [padded(moduli, kernels.allocate(groups))];
+  const factor = new Float64Array(1);
   const count = { sets: 0, moments: 0 };
 
   /** The moments and exponentials of a duration, and the pieces of a step. */
@@ -53,8 +56,8 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
     count.sets += 1;
     const { set } = into;
     if (into.of !== duration) {
-      const last = moduli.length - 1;
-      for (let i = 0; i < groups; i++) turns[i] = Math.abs(duration) * (moduli[Math.min(i, last)] as number);
+      factor[0] = Math.abs(duration);
+      kernels.combine(zero, ofModuli, factor, 1, turns);
       kernels.exponential(zero, turns, -1, into.exponentialRe, into.exponentialIm);
       kernels.moments(turns, set.rows, maxOrder + 1, into.moments);
       into.of = duration;
@@ -73,18 +76,8 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
     step(h, nodes, order) {
       const set = prepare(whole, h, h, order);
       for (const { order: p, from, to } of whole.tiers) {
-        const row = p + 1;
-        const d = product(nodes, p, -1, 1);
-        fromRoots(nodes, p - 1, -1, h / d, weights, 0);
-        multiplyByRoot(weights, 0, p - 1, 1);
-        fromRoots(nodes, p, -1, h / d, weights, row);
-        for (let m = 0; m <= p; m++) weights[row + m] = (weights[row + m] as number) - (weights[m] as number);
-        lagrangeWeights(nodes, p, h, weights, 2 * row);
-        for (let j = 0; j < p; j++) {
-          const at = (p - 1) * maxOrder + j;
-          set.extrapolation[at] = product(nodes, p, j, 1) / product(nodes, p, j, nodes[j] as number);
-        }
-        kernels.combineRows(weights, row, p + 2, whole.moments, set.rows, 1, groups, from, to);
+        kernels.multistepWeights(nodes, p, h, true, weights, set.extrapolation, (p - 1) * maxOrder);
+        kernels.combineRows(weights, p + 1, p + 2, whole.moments, set.rows, 1, groups, from, to);
       }
       return set;
     },
@@ -92,7 +85,7 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
       const set = prepare(partial, theta * h, h, order);
       for (let j = 0; j < order; j++) scaled[j] = (nodes[j] as number) / theta;
       for (const { order: p, from, to } of partial.tiers) {
-        lagrangeWeights(scaled, p, theta * h, weights, 0);
+        kernels.multistepWeights(scaled, p, theta * h, false, weights, ends, 0);
         kernels.combineRows(weights, p + 1, p, partial.moments, set.rows, slopeRow, groups, from, to);
       }
       return set;
@@ -104,6 +97,13 @@ export function coefficientMaker(lambda: Float64Array, maxOrder: number, kernels
 /** At least `groups` numbers, so that many rows do not fall on the same places of the cache. */
 function rowLength(groups: number): number {
   return groups + Math.max(0, 56 - (groups % 256));
+}
+
+/** The moduli and, behind them, the last again. */
+function padded(moduli: Float64Array, into: Float64Array): Float64Array {
+  into.fill(moduli.at(-1) as number);
+  into.set(moduli);
+  return into;
 }
 
 /** A set and what it is made from. */
@@ -140,15 +140,6 @@ function room(groups: number, mostPieces: number, maxOrder: number, kernels: Ker
   };
 }
 
-/** Rows of `weights` from `at` on: the monomial coefficients of factor · l_j, j < p, each p + 1 numbers. */
-function lagrangeWeights(nodes: Float64Array, p: number, factor: number, weights: Float64Array, at: number): void {
-  for (let j = 0; j < p; j++) {
-    const row = at + j * (p + 1);
-    fromRoots(nodes, p, j, factor / product(nodes, p, j, nodes[j] as number), weights, row);
-    weights[row + p] = 0;
-  }
-}
-
 /** Groups [from, to) that share an order. */
 interface Tier {
   readonly from: number;
@@ -161,39 +152,71 @@ function tiers(moduli: Float64Array, h: number, q: number): Tier[] {
   const out: Tier[] = [];
   for (let order = q, from = 0; from < moduli.length; order--) {
     const limit = order <= 1 ? Infinity : largestTurn(order) / Math.abs(h);
-    let to = from;
-    while (to < moduli.length && (moduli[to] as number) <= limit) to += 1;
+    const to = limit === Infinity ? moduli.length : upTo(moduli, limit, from);
     if (to > from) out.push({ from, to, order });
     from = to;
   }
   return out;
 }
 
+/** How many of the ascending moduli are at most `limit`, which the first `from` are. */
+function upTo(moduli: Float64Array, limit: number, from: number): number {
+  let [low, high] = [from, moduli.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moduli[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Numbers that describe a piece, as `ModeCoefficients` says. */
 const pieceNumbers = 6;
 
-/** The runs cut at the boundaries of the tiers. */
+/** Groups whose coefficients and slopes stay in the nearer caches while every run goes over them. */
+const blockSize = 1024;
+
+/** Most runs that are cut into blocks; where there are more, they are short. */
+const mostLongRuns = 4;
+
+/** The runs cut at the boundaries of the tiers, and long ones into blocks that the others go over next. */
 function writePieces(runs: readonly Run[], orders: readonly Tier[], h: number, pieces: Float64Array): void {
+  const end = orders.at(-1)?.to ?? 0;
+  const size = runs.length > mostLongRuns ? end : blockSize;
   let count = 0;
-  for (const run of runs) {
-    const { start, end, table, stride } = run;
-    const last = table + stride * (end - 1 - start);
-    const sign = run.conjugate === h < 0 ? 1 : -1;
-    for (const { from, to, order } of orders) {
-      const low = Math.max(from, Math.min(table, last));
-      const high = Math.min(to - 1, Math.max(table, last));
-      if (low > high) continue;
-      const group = stride > 0 ? low : high;
-      const first = start + (group - table) * stride;
-      const at = 1 + pieceNumbers * count;
-      pieces[at] = first;
-      pieces[at + 1] = first + (high - low + 1);
-      pieces[at + 2] = group;
-      pieces[at + 3] = stride;
-      pieces[at + 4] = sign;
-      pieces[at + 5] = order;
-      count += 1;
+  for (let block = 0; block < end; block += size) {
+    for (const run of runs) {
+      for (const { from, to, order } of orders) {
+        const written = writePiece(run, Math.max(from, block), Math.min(to, block + size), order, h, pieces, count);
+        if (written) count += 1;
+      }
     }
   }
   pieces[0] = count;
+}
+
+/** Writes the modes of a run whose groups are in [from, to) as piece `count`; false where there are none. */
+function writePiece(
+  { start, end, table, stride, conjugate }: Run,
+  from: number,
+  to: number,
+  order: number,
+  h: number,
+  pieces: Float64Array,
+  count: number,
+): boolean {
+  const last = table + stride * (end - 1 - start);
+  const low = Math.max(from, Math.min(table, last));
+  const high = Math.min(to - 1, Math.max(table, last));
+  if (low > high) return false;
+  const group = stride > 0 ? low : high;
+  const first = start + (group - table) * stride;
+  const at = 1 + pieceNumbers * count;
+  pieces[at] = first;
+  pieces[at + 1] = first + (high - low + 1);
+  pieces[at + 2] = group;
+  pieces[at + 3] = stride;
+  pieces[at + 4] = conjugate === h < 0 ? 1 : -1;
+  pieces[at + 5] = order;
+  return true;
 }

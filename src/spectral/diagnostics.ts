@@ -1,4 +1,4 @@
-import { type ComplexState, type Field, sum, toWavenumbers } from "../core/index.ts";
+import { type ComplexState, type Field, type Grid, sum, toWavenumbers } from "../core/index.ts";
 import type { WaveSolution } from "./solution.ts";
 import type { WaveSystem } from "./system.ts";
 
@@ -11,18 +11,36 @@ export function spectralTail(system: WaveSystem, psi: Field<"x">): number {
 }
 
 /** The same of its modes. */
-export function tailOfModes({ grid, mask }: WaveSystem, { re, im }: ComplexState): number {
+export function tailOfModes(system: WaveSystem, { re, im }: ComplexState): number {
+  const upper = upperThird(system, { re, im });
+  const total = sumOfSquares(system, { re, im });
+  const tail = sumOfSquares(system, upper);
+  return tail === 0 ? 0 : tail / total;
+}
+
+const sumOfSquares = ({ kernels }: WaveSystem, { re, im }: ComplexState): number =>
+  kernels.sumOfSquares(re) + kernels.sumOfSquares(im);
+
+const thirds = new WeakMap<
+  Float64Array,
+  { readonly grid: Grid; readonly mask: Float64Array | null; readonly modes: ComplexState }
+>();
+
+/** The upper third of the wavenumbers that are kept; views that are made once an array. */
+function upperThird({ grid, mask }: WaveSystem, { re, im }: ComplexState): ComplexState {
   const { points } = grid;
-  const order = (j: number) => Math.min(j, points - j);
-  const kept = mask === null ? points / 2 : Math.max(...mask.map((factor, j) => (factor > 0.5 ? order(j) : 0)));
-  let low = 0;
-  let tail = 0;
-  for (let j = 0; j < points; j++) {
-    const power = (re[j] as number) ** 2 + (im[j] as number) ** 2;
-    if (order(j) > (2 / 3) * kept) tail += power;
-    else low += power;
+  const known = thirds.get(re);
+  if (known?.grid === grid && known.mask === mask) return known.modes;
+  let kept = points / 2;
+  if (mask !== null) {
+    kept = 0;
+    for (let j = 0; j < points; j++) if ((mask[j] as number) > 0.5) kept = Math.max(kept, Math.min(j, points - j));
   }
-  return tail === 0 ? 0 : tail / (low + tail);
+  const begin = Math.floor((2 / 3) * kept) + 1;
+  const end = Math.max(begin, points - begin + 1);
+  const modes = { re: re.subarray(begin, end), im: im.subarray(begin, end) };
+  thirds.set(re, { grid, mask, modes });
+  return modes;
 }
 
 /** Above this share of mass in the spectral tail a warning is given. */

@@ -55,6 +55,17 @@ describe.each(implementations)("the plans of the $name kernels", (kernels) => {
     expect(relativeError(got, plane)).toBeLessThan(2e-15);
   });
 
+  test("refuse lines beyond what any memory for them holds, before they ask for any", () => {
+    for (const length of [2 ** 25, 2 ** 28, 3 ** 16, 2 ** 52]) {
+      expect(() => kernels.fft(length)).toThrow("must be at most 16777216");
+      expect(() => kernels.fft2(8, length)).toThrow("the columns of a transform must be at most 16777216");
+      expect(() => kernels.fft2(length, 8)).toThrow("the rows of a transform must be at most 16777216");
+    }
+    for (const length of [2 ** 23 + 9, 17 * 2 ** 19])
+      expect(() => kernels.fft(length)).toThrow("must be at most 8388608");
+    expect(() => kernels.fft(2 ** 28)).toThrow(misused);
+  });
+
   test("find the one wavenumber of a plane wave on a 24 × 40 grid", () => {
     const [rows, columns, p, q] = [24, 40, 5, 33];
     const angle = (at: number) =>

@@ -93,6 +93,46 @@ describe("the twins agree on loops over modes:", () => {
     }
   });
 
+  test("weights of a multistep method, which for one or many nodes agree to the bit", () => {
+    for (const order of [1, 2, 5, 9, 10]) {
+      for (const corrects of [true, false]) {
+        const results = [wasm, plainKernels].map((kernels) => {
+          const nodes = inside(
+            kernels,
+            randomArray(order, 1)
+              .map(Math.abs)
+              .sort()
+              .reverse()
+              .map((node, j) => -j - node),
+          );
+          const weights = kernels.allocate((order + 2) * (order + 1));
+          const ends = kernels.allocate(12);
+          kernels.multistepWeights(nodes, order, 0.03, corrects, weights, ends, 2);
+          return [...weights, ...ends];
+        });
+        expect(results[0]).toEqual(results[1]);
+        expect(results[0]?.some((value) => value !== 0)).toBe(true);
+      }
+    }
+  });
+
+  test("weights of a multistep method, whose polynomials are those of Lagrange", () => {
+    const nodes = Float64Array.of(0, -1, -2.5);
+    const [weights, ends] = [new Float64Array(20), new Float64Array(3)];
+    plainKernels.multistepWeights(nodes, 3, 2, true, weights, ends, 0);
+    const at = (row: number, s: number) =>
+      weights.subarray(4 * row, 4 * row + 4).reduce((sum, coefficient, m) => sum + coefficient * s ** m, 0);
+    const D = (1 - 0) * (1 + 1) * (1 + 2.5);
+    for (const s of [-0.7, 0.3, 1]) {
+      const error = (2 * (s - 1) * s * (s + 1)) / D;
+      expect(at(0, s)).toBeCloseTo(error, 13);
+      expect(at(1, s)).toBeCloseTo((2 * s * (s + 1) * (s + 2.5)) / D - error, 13);
+      expect(at(2, s)).toBeCloseTo((2 * (s + 1) * (s + 2.5)) / 2.5, 13);
+      expect(at(3, s)).toBeCloseTo((2 * s * (s + 2.5)) / -1.5, 13);
+    }
+    expect(ends[1]).toBeCloseTo(3.5 / -1.5, 13);
+  });
+
   test("combinations of rows, which leave the other columns as they are", () => {
     for (const [from, to] of [
       [0, 23],

@@ -27,12 +27,12 @@ export function countingKernels(kernels: Kernels, baseLength?: number): Counting
     const cost = transforms(plan, baseLength);
     return {
       ...plan,
-      forward(...arrays) {
-        plan.forward(...arrays);
+      forward(re, im, outRe, outIm) {
+        plan.forward(re, im, outRe, outIm);
         total += cost;
       },
-      inverse(...arrays) {
-        plan.inverse(...arrays);
+      inverse(re, im, outRe, outIm) {
+        plan.inverse(re, im, outRe, outIm);
         total += cost;
       },
     };
@@ -42,12 +42,12 @@ export function countingKernels(kernels: Kernels, baseLength?: number): Counting
     const cost = 2 * (baseLength === undefined ? 1 : length / baseLength);
     return {
       length,
-      cubic(...rest) {
-        terms.cubic(...rest);
+      cubic(gamma, u, out, before, after) {
+        terms.cubic(gamma, u, out, before, after);
         total += cost;
       },
-      rotate(...rest) {
-        terms.rotate(...rest);
+      rotate(angle, u, out, before, after) {
+        terms.rotate(angle, u, out, before, after);
         total += cost;
       },
     };

@@ -1,5 +1,6 @@
 import { invalid } from "../errors.ts";
 import type { Fft } from "../kernels.ts";
+import { isSmooth } from "./mixed-radix.ts";
 
 /** Transforms (re, im) forward, times a factor, into (outRe, outIm), which may be the same. */
 export type RunFft = (
@@ -43,7 +44,7 @@ export function fftPlan(shape: readonly number[], batch: number, run: RunFft): F
 /** A cache of line plans by length and batch; refuses what is not a count. */
 export function linePlans(make: (length: number, batch: number) => Fft): (length: number, batch: number) => Fft {
   return cachedByPair((length, batch) => {
-    requireCount("the length of a transform", length);
+    requireLength("the length of a transform", length);
     requireCount("the batch of a transform", batch);
     return make(length, batch);
   });
@@ -52,9 +53,26 @@ export function linePlans(make: (length: number, batch: number) => Fft): (length
 /** A cache of plans of planes by rows and columns; refuses what is not a count. */
 export function planePlans(make: (rows: number, columns: number) => Fft): (rows: number, columns: number) => Fft {
   return cachedByPair((rows, columns) => {
-    requireCount("the rows of a transform", rows);
-    requireCount("the columns of a transform", columns);
+    requireLength("the rows of a transform", rows);
+    requireLength("the columns of a transform", columns);
     return make(rows, columns);
+  });
+}
+
+/** The longest line: tables and work space of twice as many points exceed plain arrays, and with the line the memory of WASM. */
+const longest = 2 ** 24;
+
+function requireLength(what: string, value: number): void {
+  requireCount(what, value);
+  // Other lengths are transformed on at least twice as many points.
+  const limit = isSmooth(value) ? longest : longest / 2;
+  if (value <= limit) return;
+  const rule = value <= longest ? " where it has a prime factor above 13" : "";
+  throw invalid({
+    what: `${what} must be at most ${limit}${rule}`,
+    got: value,
+    why: "its tables and work space would not fit into memory",
+    attempt: String(limit),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Kernels } from "../kernels.ts";
 import { combine, cubic, exponential, multiply, rotateByIntensity, sumOfSquares } from "./array-loops.ts";
 import { cached } from "./fft-plan.ts";
 import { addGradients, gradientSums } from "./gradients.ts";
+import { multistepWeights } from "./lagrange.ts";
 import { combineRows, moments } from "./moments.ts";
 import { correct, predict } from "./multistep.ts";
 import { linePlan, planePlan } from "./plans.ts";
@@ -26,6 +27,7 @@ export const plainKernels: Kernels = {
   predict,
   correct,
   moments,
+  multistepWeights,
   combineRows,
   gradientSums,
   addGradients,
