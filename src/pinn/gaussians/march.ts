@@ -1,6 +1,7 @@
 import type { DenseKernels, Rng } from "../../core/index.ts";
 import type { StopReason } from "../../training/index.ts";
 import { incompatibilities } from "./incompatible.ts";
+import { layersOf } from "./layers.ts";
 import type { Settings } from "./options.ts";
 import { placement } from "./placing.ts";
 import { type SolvedSlab, solveSlab } from "./slab.ts";
@@ -81,6 +82,7 @@ export async function march(
         to,
         lines,
         timeFunctions: functions,
+        layers: layersOf(posed, corners),
         solver: placing.solver(lines),
         // With a hundredth of it errors stayed the same to three digits, at a fifth more products.
         tolerance: 0.1 * target,
