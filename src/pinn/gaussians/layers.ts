@@ -14,7 +14,10 @@ export interface Layer {
 const least = 0.03;
 
 /** The layers of a problem; where only slopes on a ring do not fit there is none. */
-export function layersOf({ problem, time, periodic }: PosedProblem, ends: readonly Incompatibility[]): readonly Layer[] {
+export function layersOf(
+  { problem, time, periodic }: PosedProblem,
+  ends: readonly Incompatibility[],
+): readonly Layer[] {
   const width = (c: number) => (problem.domain[c] as readonly [number, number])[1] - (problem.domain[c]?.[0] as number);
   return ends
     .filter(({ coordinate }) => !periodic[coordinate])

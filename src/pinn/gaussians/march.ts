@@ -120,6 +120,7 @@ export async function march(
       return { slabs: last === null ? slabs : [...slabs, last], counts, steps, redone, coarse, ended: "failed" };
     slabs.push(kept);
     counts.push(placing.count());
+    placing.kept(kept);
     state = endState(posed, kept, kept.to, first);
     time = kept.to;
     if (kept.tails.time < target / 3000 && functions > timeFunctions.least) functions -= 1;
