@@ -4,6 +4,7 @@ import { wasmDense } from "../../src/kernels/index.ts";
 import { axisTable } from "../../src/pinn/gaussians/axis.ts";
 import { tensorFields } from "../../src/pinn/gaussians/fields.ts";
 import { incompatibilities } from "../../src/pinn/gaussians/incompatible.ts";
+import { influence, influential, layersOf } from "../../src/pinn/gaussians/layers.ts";
 import { solveIteratively, solveNormal } from "../../src/pinn/gaussians/linear-solvers.ts";
 import { fitting, flatLine, gradedLine, timeLine, uniformLine, withEnds } from "../../src/pinn/gaussians/lines.ts";
 import { chebyshevNodes, gaussNodes, gradedNodes, type Nodes } from "../../src/pinn/gaussians/nodes.ts";
@@ -164,6 +165,37 @@ describe("disagreements of beginning and walls", () => {
       expect(diffusivity).toBeGreaterThan(0);
       expect(diffusivity).toBeLessThan(0.05 * 0.0095);
     }
+  });
+
+  test("make layers as thick as diffusion comes, in which equations count by the distance from the wall", () => {
+    const put = posed(problems.nonlinearDiffusion());
+    const walls = incompatibilities(put, initialState(put));
+    const layers = layersOf(put, walls);
+    expect(layers.map(({ coordinate, place }) => [coordinate, place])).toEqual([
+      [0, -1],
+      [0, 1],
+      [1, -1],
+      [1, 1],
+    ]);
+    const { thickness } = layers[0]!;
+    expect(thickness).toBeCloseTo(Math.sqrt(walls[0]!.diffusivity), 12);
+    expect(influence(layers, 0, -1 + 0.5 * thickness)).toBeCloseTo(0.5, 12);
+    expect(influence(layers, 0, -1 + 2 * thickness)).toBe(1);
+    expect(influence(layers, 0, -1)).toBeGreaterThan(0);
+    const nodes = chebyshevNodes(-1, 1, 40);
+    const { points, weights } = influential(layers, 0, nodes);
+    expect(points).toBe(nodes.points);
+    weights.forEach((w, i) => {
+      expect(w).toBeCloseTo(nodes.weights[i]! * influence(layers, 0, points[i]!) ** 2, 14);
+    });
+  });
+
+  test("of slopes on a ring make no layer, and a thick one ends at a quarter of the box", () => {
+    const ring = posed(problems.allenCahn());
+    expect(layersOf(ring, incompatibilities(ring, initialState(ring)))).toEqual([]);
+    const put = posed(problems.nonlinearDiffusion());
+    const [layer] = layersOf(put, [{ coordinate: 1, place: -1, diffusivity: 9 }]);
+    expect(layer?.thickness).toBe(0.5);
   });
 });
 
