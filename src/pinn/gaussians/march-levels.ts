@@ -90,9 +90,9 @@ function nextTarget(costs: readonly Cost[], left: number): number | null {
   if (last === undefined) return first;
   const power =
     before === undefined ? 1 : 0.4 + Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
-  const affordable = ((0.7 * left) / last.seconds) ** (1 / Math.min(1.5, Math.max(0.3, power)));
+  const affordable = ((0.85 * left) / last.seconds) ** (1 / Math.min(1.5, Math.max(0.3, power)));
   if (affordable < 1.5) return null;
-  return last.target / (affordable >= factor * factor ? factor : Math.min(affordable, 2 * factor));
+  return last.target / (affordable >= 2 * factor ? factor : affordable);
 }
 
 /** Whether any slab has other bounds or another number of functions than before. */
