@@ -91,7 +91,7 @@ function nextTarget(costs: readonly Cost[], left: number): number | null {
   const power =
     before === undefined ? 1 : 0.4 + Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
   const affordable = ((0.85 * left) / last.seconds) ** (1 / Math.min(1.5, Math.max(0.3, power)));
-  if (affordable < 1.5) return null;
+  if (affordable < 1.2) return null;
   return last.target / (affordable >= 2 * factor ? factor : affordable);
 }
 
