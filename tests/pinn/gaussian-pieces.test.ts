@@ -8,9 +8,12 @@ import { influence, influential, layersOf } from "../../src/pinn/gaussians/layer
 import { solveIteratively, solveNormal } from "../../src/pinn/gaussians/linear-solvers.ts";
 import { fitting, flatLine, gradedLine, timeLine, uniformLine, withEnds } from "../../src/pinn/gaussians/lines.ts";
 import { chebyshevNodes, gaussNodes, gradedNodes, type Nodes } from "../../src/pinn/gaussians/nodes.ts";
+import { settingsOf } from "../../src/pinn/gaussians/options.ts";
 import { orthonormalise } from "../../src/pinn/gaussians/orthonormal.ts";
+import { placement as placed } from "../../src/pinn/gaussians/placing.ts";
 import { type Rows, rowSystem } from "../../src/pinn/gaussians/rows.ts";
 import { curvatureSizes, graded, placesOf, samplePlaces, uniformSizes } from "../../src/pinn/gaussians/sizes.ts";
+import type { SolvedSlab } from "../../src/pinn/gaussians/slab.ts";
 import { type Space, spaceOf, valuesAt } from "../../src/pinn/gaussians/space.ts";
 import { initialState } from "../../src/pinn/gaussians/state.ts";
 import { posed, rowsOf } from "../../src/pinn/gaussians/terms.ts";
@@ -145,6 +148,24 @@ describe("sizes", () => {
     const ring = graded(uniformSizes(0, 1, true, 0.1), [{ place: 1, size: 0.01 }], 0.2);
     expect(ring.values[0]).toBe(0.01);
     expect(placesOf(ring).at(-1)).toBeLessThan(1);
+  });
+});
+
+describe("Gaussians in a plane", () => {
+  test.each([
+    ["become denser before a slab that would be too rough", [2e-4, 6e-4], 1e-3, 5, 7],
+    ["stay where slabs become no rougher", [6e-4, 6e-4], 1e-3, 5, 5],
+    ["stay where fresh points agree", [2e-4, 6e-4], 1e-5, 5, 5],
+    ["stay after a single slab", [9e-4], 1e-3, 5, 5],
+  ])("%s", (_, roughness, errorInSpace, before, after) => {
+    const placing = placed(posed(problems.flowMixing()), settingsOf({}, true), [], 0.2, 1e-3, null);
+    for (const space of roughness) {
+      placing.begin(0);
+      expect(placing.count()).toBe(before);
+      placing.kept({ tails: { time: 0, space }, errorInSpace } as SolvedSlab);
+    }
+    placing.begin(0);
+    expect(placing.count()).toBe(after);
   });
 });
 
