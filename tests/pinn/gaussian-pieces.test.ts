@@ -4,12 +4,16 @@ import { wasmDense } from "../../src/kernels/index.ts";
 import { axisTable } from "../../src/pinn/gaussians/axis.ts";
 import { tensorFields } from "../../src/pinn/gaussians/fields.ts";
 import { incompatibilities } from "../../src/pinn/gaussians/incompatible.ts";
+import { influence, influential, layersOf } from "../../src/pinn/gaussians/layers.ts";
 import { solveIteratively, solveNormal } from "../../src/pinn/gaussians/linear-solvers.ts";
 import { fitting, flatLine, gradedLine, timeLine, uniformLine, withEnds } from "../../src/pinn/gaussians/lines.ts";
 import { chebyshevNodes, gaussNodes, gradedNodes, type Nodes } from "../../src/pinn/gaussians/nodes.ts";
+import { settingsOf } from "../../src/pinn/gaussians/options.ts";
 import { orthonormalise } from "../../src/pinn/gaussians/orthonormal.ts";
+import { placement as placed } from "../../src/pinn/gaussians/placing.ts";
 import { type Rows, rowSystem } from "../../src/pinn/gaussians/rows.ts";
 import { curvatureSizes, graded, placesOf, samplePlaces, uniformSizes } from "../../src/pinn/gaussians/sizes.ts";
+import type { SolvedSlab } from "../../src/pinn/gaussians/slab.ts";
 import { type Space, spaceOf, valuesAt } from "../../src/pinn/gaussians/space.ts";
 import { initialState } from "../../src/pinn/gaussians/state.ts";
 import { posed, rowsOf } from "../../src/pinn/gaussians/terms.ts";
@@ -147,6 +151,28 @@ describe("sizes", () => {
   });
 });
 
+describe("Gaussians in a plane", () => {
+  test.each([
+    ["become denser before a slab that would be too rough", [2e-4, 6e-4], 1e-3, 5, 7],
+    ["stay where slabs become no rougher", [6e-4, 6e-4], 1e-3, 5, 5],
+    ["stay where fresh points agree", [2e-4, 6e-4], 1e-5, 5, 5],
+    ["stay after a single slab", [9e-4], 1e-3, 5, 5],
+  ])("%s", (_, roughness, errorInSpace, before, after) => {
+    const [put, settings] = [posed(problems.flowMixing()), settingsOf({}, true)];
+    const placing = placed(put, settings, [], 0.2, 1e-3, null, null);
+    for (const space of roughness) {
+      placing.begin(0);
+      expect(placing.count()).toBe(before);
+      placing.kept({ tails: { time: 0, space }, errorInSpace } as SolvedSlab);
+    }
+    const again = placed(put, settings, [], 0.2, 1e-3, null, placing.state());
+    for (const one of [placing, again]) {
+      one.begin(0);
+      expect(one.count()).toBe(after);
+    }
+  });
+});
+
 describe("disagreements of beginning and walls", () => {
   const found = (problem: Parameters<typeof posed>[0]) =>
     incompatibilities(posed(problem), initialState(posed(problem)));
@@ -164,6 +190,37 @@ describe("disagreements of beginning and walls", () => {
       expect(diffusivity).toBeGreaterThan(0);
       expect(diffusivity).toBeLessThan(0.05 * 0.0095);
     }
+  });
+
+  test("make layers as thick as diffusion comes, in which equations count by the distance from the wall", () => {
+    const put = posed(problems.nonlinearDiffusion());
+    const walls = incompatibilities(put, initialState(put));
+    const layers = layersOf(put, walls);
+    expect(layers.map(({ coordinate, place }) => [coordinate, place])).toEqual([
+      [0, -1],
+      [0, 1],
+      [1, -1],
+      [1, 1],
+    ]);
+    const { thickness } = layers[0]!;
+    expect(thickness).toBeCloseTo(Math.sqrt(walls[0]!.diffusivity), 12);
+    expect(influence(layers, 0, -1 + 0.5 * thickness)).toBeCloseTo(0.5, 12);
+    expect(influence(layers, 0, -1 + 2 * thickness)).toBe(1);
+    expect(influence(layers, 0, -1)).toBeGreaterThan(0);
+    const nodes = chebyshevNodes(-1, 1, 40);
+    const { points, weights } = influential(layers, 0, nodes);
+    expect(points).toBe(nodes.points);
+    weights.forEach((w, i) => {
+      expect(w).toBeCloseTo(nodes.weights[i]! * influence(layers, 0, points[i]!) ** 2, 14);
+    });
+  });
+
+  test("of slopes on a ring make no layer, and a thick one ends at a quarter of the box", () => {
+    const ring = posed(problems.allenCahn());
+    expect(layersOf(ring, incompatibilities(ring, initialState(ring)))).toEqual([]);
+    const put = posed(problems.nonlinearDiffusion());
+    const [layer] = layersOf(put, [{ coordinate: 1, place: -1, diffusivity: 9 }]);
+    expect(layer?.thickness).toBe(0.5);
   });
 });
 

@@ -24,6 +24,23 @@ describe("fixed Gaussians", () => {
     expect(fit.warnings.join()).toMatch(/the march ended at time 0\.\d+; later times hold its last state/);
   });
 
+  test("cut off within a finer march keep the coarser one for the times after", async () => {
+    const problem = problems.kleinGordon();
+    const coarse = await training.train(problem, gaussians({ levels: 1 }), { seed: 1 });
+    const budget = { steps: coarse.iterations + 3 };
+    const cut = await training.train(problem, gaussians(), { seed: 1, budget });
+    expect(cut).toMatchObject({ status: "success", stopReason: "step-budget" });
+    const [joint = Number.NaN] = cut.warnings.flatMap((line) =>
+      [...line.matchAll(/^times from (\S+) on are of a coarser march/g)].map(([, time]) => Number(time)),
+    );
+    expect(joint).toBeGreaterThan(0);
+    expect(joint).toBeLessThan(10);
+    const at = (t: number) => Float64Array.of(0.3, -0.4, t);
+    expect(cut.values(at(joint + 1))).toEqual(coarse.values(at(joint + 1)));
+    expect(cut.values(at(0.5 * joint))).not.toEqual(coarse.values(at(0.5 * joint)));
+    expect(training.relativeError(problem, cut)).toBeLessThan(1.1 * (training.relativeError(problem, coarse) ?? 0));
+  });
+
   test("of one seed are equal to the bit, and a smaller budget is a prefix", async () => {
     const problem = problems.poisson();
     const [a, b, short] = [

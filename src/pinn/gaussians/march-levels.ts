@@ -120,16 +120,17 @@ export const marchLevels: SolveLevels<MarchLevelsState> = async (
 
 /**
  * The target of the next march, or null where none of use would end in the time that is left. What a march costs grows like a
- * power of its target, which the last two tell; after a single one it is taken to be inverse.
+ * power of its target, which the last two tell; after a single one it is taken to be inverse. The power grows from march to
+ * march (0.6 and 1.1 were seen one after the other), as what costs the same in all of them weighs less.
  */
 function nextTarget(costs: readonly Cost[], left: number): number | null {
   const [before, last] = [costs.at(-2), costs.at(-1)];
   if (last === undefined) return first;
   const power =
-    before === undefined ? 1 : Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
-  const affordable = ((0.7 * left) / last.seconds) ** (1 / Math.min(1.2, Math.max(0.3, power)));
-  if (affordable < 1.5) return null;
-  return last.target / (affordable >= factor * factor ? factor : Math.min(affordable, 2 * factor));
+    before === undefined ? 1 : 0.4 + Math.log(last.seconds / before.seconds) / Math.log(before.target / last.target);
+  const affordable = ((0.85 * left) / last.seconds) ** (1 / Math.min(1.5, Math.max(0.3, power)));
+  if (affordable < 1.2) return null;
+  return last.target / (affordable >= 2 * factor ? factor : affordable);
 }
 
 /** Whether any slab has other bounds or another number of functions than before. */

@@ -1,6 +1,7 @@
 import type { DenseKernels, Rng } from "../../core/index.ts";
 import type { StopReason } from "../../training/index.ts";
 import { incompatibilities } from "./incompatible.ts";
+import { layersOf } from "./layers.ts";
 import type { MarchState } from "./march-state.ts";
 import type { Settings } from "./options.ts";
 import { placement } from "./placing.ts";
@@ -79,6 +80,7 @@ export async function march(
         to,
         lines,
         timeFunctions: functions,
+        layers: layersOf(posed, corners),
         solver: placing.solver(lines),
         // With a hundredth of it errors stayed the same to three digits, at a fifth more products.
         tolerance: 0.1 * target,
@@ -116,6 +118,7 @@ export async function march(
       return { slabs: last === null ? slabs : [...slabs, last], counts, steps, redone, coarse, ended: "failed" };
     slabs.push(kept);
     counts.push(placing.count());
+    placing.kept(kept);
     state = endState(posed, kept, kept.to, first);
     time = kept.to;
     if (kept.tails.time < target / 3000 && functions > timeFunctions.least) functions -= 1;

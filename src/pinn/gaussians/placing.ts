@@ -20,6 +20,8 @@ export interface Placing {
   refine(excess: number): void;
   /** How many times the share that they may have the roughest functions of a slab have. */
   excess(slab: SolvedSlab): number;
+  /** Called with every slab that is kept. */
+  kept(slab: SolvedSlab): void;
   /** Gaussians along a coordinate, where they stand equally along all. */
   count(): number;
   /** All that it carries from slab to slab. */
@@ -30,6 +32,19 @@ export interface Placing {
 export interface PlacingState {
   /** Gaussians along a coordinate, or γ of the sizes. */
   readonly density: number;
+  /** The last slab, where Gaussians stand equally along all coordinates. */
+  readonly last: LastSlab | null;
+}
+
+/** What foresees how rough the next slab is. */
+interface LastSlab {
+  /** Share of its roughest functions. */
+  readonly roughness: number;
+  readonly errorInSpace: number;
+  /** Gaussians along a coordinate. */
+  readonly count: number;
+  /** How many times rougher it was than the one before with as many Gaussians. */
+  readonly rougher: number;
 }
 
 /** Slabs of a march before, and for each the Gaussians along a coordinate. */
@@ -111,8 +126,9 @@ function localPlacing(
       gamma /= 1.2;
     },
     excess: ({ tails }) => tails.space / target,
+    kept() {},
     count: () => 0,
-    state: () => ({ density: gamma }),
+    state: () => ({ density: gamma, last: null }),
   };
 }
 
@@ -121,6 +137,8 @@ const fewest = 5;
 const flatMost = 12;
 /** Change of distances per distance away from seeds. */
 const growthAtSeeds = 0.3;
+/** How many times rougher a slab is taken to be than the one before at most. */
+const mostRougher = 4;
 /** A quarter more Gaussians leave about a quarter of what was missing. */
 const growthFor = (excess: number) => (excess > 1 ? Math.min(1.7, 1.25 ** (Math.log(excess) / Math.log(4))) : 1);
 
@@ -138,7 +156,15 @@ function tensorPlacing(
   let made: { readonly count: number; readonly lines: (Line | null)[] } | null = null;
   const most = Math.max(...(before?.counts ?? [1]));
   let allowed = target;
+  let last: LastSlab | null = resumed?.last ?? null;
   const seeded = problem.coordinates.some((_, c) => seedsOf(c).length > 0);
+  /** A slab that would turn out too rough is not tried first: it would be solved twice. */
+  const foresee = () => {
+    if (last === null) return;
+    const expected = (last.roughness * last.rougher) / allowed;
+    if (expected > 1 && last.errorInSpace > 0.3 * allowed && last.count === count)
+      count = Math.ceil(growthFor(2 * expected) * count);
+  };
   const line = (c: number): Line | null => {
     if (c === time) return null;
     const [from, to] = problem.domain[c] as readonly [number, number];
@@ -155,13 +181,14 @@ function tensorPlacing(
   return {
     begin(from) {
       const k = before?.slabs.findIndex((slab) => slab.to > from) ?? -1;
-      if (before === null || k < 0) return;
+      if (before === null || k < 0) return foresee();
       const known = before.counts[k] as number;
       // What is missed early stays, and more Gaussians are cheap where few are needed: for the least work each slab may miss
       // about as much as its solve costs. Not beside a beginning that does not fit the conditions, where distances are
       // small already and what is missed fades.
       allowed = seeded ? target : target * (known / most) ** 2;
       count = Math.max(count, Math.ceil(known * growthFor((2 * (before.slabs[k]?.tails.space ?? 0)) / allowed)));
+      foresee();
     },
     lines() {
       if (made?.count !== count) made = { count, lines: problem.coordinates.map((_, c) => line(c)) };
@@ -177,7 +204,12 @@ function tensorPlacing(
     },
     // The share of the roughest functions does not fall below what iterative solves leave there: fresh points must agree.
     excess: ({ tails, errorInSpace }) => (errorInSpace > 0.3 * allowed ? tails.space / allowed : 0),
+    kept({ tails: { space: roughness }, errorInSpace }) {
+      const same = last !== null && last.count === count;
+      const ratio = same ? roughness / Math.max(last?.roughness ?? 0, 1e-300) : (last?.rougher ?? 1);
+      last = { roughness, errorInSpace, count, rougher: Math.min(mostRougher, Math.max(1, ratio)) };
+    },
     count: () => count,
-    state: () => ({ density: count }),
+    state: () => ({ density: count, last }),
   };
 }

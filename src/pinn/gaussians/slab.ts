@@ -1,5 +1,6 @@
 import { type DenseKernels, type Rng, trace } from "../../core/index.ts";
 import { type Draw, heldOutResiduals } from "./held-out.ts";
+import { influential, type Layer } from "./layers.ts";
 import type { SolverName } from "./linear-solvers.ts";
 import { linearise } from "./linearise.ts";
 import { type Line, timeLine } from "./lines.ts";
@@ -28,6 +29,8 @@ export interface SlabPlan {
   /** By coordinate; that of time is not used. */
   readonly lines: readonly (Line | null)[];
   readonly timeFunctions: number;
+  /** Walls beside which equations count less. */
+  readonly layers: readonly Layer[];
   readonly solver: SolverName;
   /** Where iterative solves stop. */
   readonly tolerance: number;
@@ -91,8 +94,9 @@ export function solveSlab(
     ),
   };
   const onFaces = order === 2 ? weights.second[1] : plan.solver === "iterative" ? weights.iterative : weights.boundary;
+  const inside = nodes.map((one, c) => (c === time ? one : influential(plan.layers, c, one)));
   const rows = [
-    rowsOf(posed, space, interior, nodes, scales),
+    rowsOf(posed, space, interior, inside, scales),
     ...boundary.map((term) =>
       rowsOf(
         posed,
