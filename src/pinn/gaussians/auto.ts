@@ -6,8 +6,8 @@ import type { Levels } from "./levels.ts";
 import { marchLevels } from "./march-levels.ts";
 import { type GaussiansOptions, settingsOf } from "./options.ts";
 import { gaussianMeasures, type Piece, parametersOf, valuesOf } from "./pieces.ts";
-import { fitSeparable, isSeparable } from "./separable/index.ts";
-import { steadyLevels } from "./steady-levels.ts";
+import { fitSeparable, isSeparable, requireSeparable } from "./separable/index.ts";
+import { requireDense, steadyLevels } from "./steady-levels.ts";
 import { type PosedProblem, posed } from "./terms.ts";
 import { watching } from "./watch.ts";
 
@@ -109,16 +109,7 @@ function freshResiduals(put: PosedProblem, pieces: readonly Piece[], random: Rng
 }
 
 /** Throws for what fixed Gaussians cannot solve, and for options of a training that have no meaning here. */
-export function requireAuto(problem: PdeProblem, options: TrainOptions): void {
-  const data = Object.values(problem.conditions).some(({ kind }) => kind === "data");
-  const scalars = Object.keys(problem.trainable ?? {});
-  if (data || scalars.length > 0) {
-    throw invalid({
-      what: `fixed Gaussians solve problems without ${data ? "data" : "trainable scalars"}`,
-      ...(data ? {} : { got: scalars }),
-      attempt: "a network, pinn.mlp",
-    });
-  }
+export function requireAuto(problem: PdeProblem, model: GaussiansOptions, options: TrainOptions): void {
   const { points, weights, sampling, balance, windows, parameters } = options;
   const given = { points, weights, sampling, balance, windows, parameters };
   for (const [name, value] of Object.entries(given)) {
@@ -128,6 +119,22 @@ export function requireAuto(problem: PdeProblem, options: TrainOptions): void {
       what: `${name} is not an option of Gaussians that are fixed`,
       why: "points and weights follow from where they are",
       path: name,
+      attempt: "without it",
+    });
+  }
+  if (model.trainer === "separable") return requireSeparable(problem);
+  const put = posed(problem);
+  if (prefersSeparable(put)) return;
+  const settings = settingsOf(model, put.time >= 0);
+  if (model.rank !== undefined)
+    throw invalid({ what: "rank belongs to separable Gaussians", got: model.rank, path: "model.rank" });
+  if (put.time < 0) requireDense(put, settings);
+  else if (settings.count !== null && problem.coordinates.length === 2) {
+    throw invalid({
+      what: "count is not an option along a single coordinate in space",
+      why: "Gaussians stand where the curvature of the solution asks for them",
+      got: settings.count,
+      path: "model.count",
       attempt: "without it",
     });
   }

@@ -4,7 +4,6 @@ import type { Model } from "../../training/index.ts";
 import { type TrainedGaussiansOptions, trainedGaussians } from "../trained-gaussians/index.ts";
 import { fitAuto, requireAuto } from "./auto.ts";
 import { type GaussiansOptions, requireGaussians } from "./options.ts";
-import { requireSeparable } from "./separable/index.ts";
 
 export type { GaussiansOptions } from "./options.ts";
 
@@ -15,9 +14,9 @@ type MovingGaussiansOptions = TrainedGaussiansOptions & { readonly trainer: "tra
  * A sum of Gaussians exp(−Σ (x_a − c_a)²/2s_a²), products over the coordinates, time by polynomials (the limit of flat
  * Gaussians) on one slab after the other.
  *
- * Gaussians stand where the solution's own curvature asks for them, beyond the ends as well; their weights minimise the
- * squares of equations and conditions by Gauss–Newton steps. How many and how wide they are is chosen by residuals on
- * points that no solve has seen, never by an exact solution. With the trainers `"trained"` and `"original"` they move instead:
+ * Gaussians stand where the solution's own curvature asks for them, beyond the ends as well, each `kappa` times as wide as
+ * its neighbours are away; their weights minimise the squares of equations and conditions by Gauss–Newton steps. How many
+ * they are, and with that how wide, is chosen by residuals on points that no solve has seen, never by an exact solution. With the trainers `"trained"` and `"original"` they move instead:
  * see `trainedGaussians`.
  */
 export function gaussians(options: GaussiansOptions | MovingGaussiansOptions = {}): Model<PdeProblem> {
@@ -38,10 +37,7 @@ export function gaussians(options: GaussiansOptions | MovingGaussiansOptions = {
     },
     plan: () => ({ interior: 1, boundary: 1, sampling: {}, stages: [] }),
     own: {
-      require(problem, given) {
-        requireAuto(problem, given);
-        if (trainer === "separable") requireSeparable(problem);
-      },
+      require: (problem, given) => requireAuto(problem, options, given),
       fit: (problem, given, keeping) => fitAuto(problem, options, given, keeping),
     },
   };

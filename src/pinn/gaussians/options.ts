@@ -14,11 +14,18 @@ export interface GaussiansOptions {
   readonly trainer?: "auto" | "separable";
   /** Most products of a separable solution. @defaultValue `40` */
   readonly rank?: number;
-  /** Gaussians to begin with, all coordinates in space together, or along each where they are separable. @defaultValue what the equation and its solution ask for */
+  /**
+   * Gaussians to begin with, all coordinates in space together, or along each where they are separable; not for one coordinate
+   * in space beside time, where they follow the curvature of the solution. @defaultValue what the equation and its solution ask for
+   */
   readonly count?: number;
-  /** Widths in units of the distance between neighbours, 1 to 10. @defaultValue `1.5` in time, otherwise `2.5` */
+  /**
+   * Widths in units of the distance between neighbours, 1 to 10. Where up to twelve functions along a coordinate of a plane
+   * are enough they are polynomials, the limit of flat Gaussians. @defaultValue `1.5` in time, but `2.5` along rings in planes;
+   * otherwise `2.5`
+   */
   readonly kappa?: number;
-  /** Centres beyond each end of a coordinate. @defaultValue `4`; `3` in time */
+  /** Centres beyond each end of a coordinate that is not periodic. @defaultValue `4`; `3` in time */
   readonly ghosts?: number;
   /** Estimated relative error at which refinement ends. @defaultValue `1e-9`; `1e-6` in time */
   readonly tolerance?: number;
@@ -35,6 +42,8 @@ export interface GaussiansOptions {
 export interface Settings {
   readonly count: number | null;
   readonly kappa: number;
+  /** The same along a periodic coordinate of a plane. */
+  readonly ringKappa: number;
   readonly ghosts: number;
   readonly tolerance: number;
   readonly levels: number;
@@ -72,6 +81,7 @@ export function settingsOf(options: GaussiansOptions, inTime: boolean): Settings
   return {
     count,
     kappa: kappa ?? (inTime ? 1.5 : 2.5),
+    ringKappa: kappa ?? 2.5,
     ghosts: ghosts ?? (inTime ? 3 : 4),
     tolerance: tolerance ?? (inTime ? 1e-6 : 1e-9),
     levels,

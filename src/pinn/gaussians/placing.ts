@@ -172,7 +172,7 @@ function tensorPlacing(
     const seeds = seedsOf(c).map(({ place, size }) => ({ place, size: size * Math.min(1, Math.sqrt(target / 1e-3)) }));
     if (seeds.length === 0 && count <= flatMost) {
       return periodic[c]
-        ? uniformLine(from, to, true, count, { ghosts, kappa: 2.5, density: 1.3, cut: 1e-12 })
+        ? uniformLine(from, to, true, count, { ghosts, kappa: settings.ringKappa, density: 1.3, cut: 1e-12 })
         : flatLine(from, to, count, chebyshevNodes(from, to, Math.ceil(1.3 * count) + 1));
     }
     const even = uniformSizes(from, to, periodic[c] as boolean, (to - from) / (count - 1));

@@ -1,8 +1,10 @@
+import { invalid } from "../../core/index.ts";
 import type { StopReason } from "../../training/index.ts";
 import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
-import { alongOne } from "./options.ts";
+import { alongOne, type Settings } from "./options.ts";
 import type { Piece } from "./pieces.ts";
 import { type SteadyLevel, solveSteady } from "./steady.ts";
+import type { PosedProblem } from "./terms.ts";
 
 /** By how much the Gaussians along a coordinate grow. */
 const factor = 1.4;
@@ -12,6 +14,9 @@ const worthwhile = 2;
 const apartStill = 1e-5;
 /** Coefficients of the largest dense solve. */
 const largest = 3600;
+
+/** A solve that takes less says little of what the next one costs: its code was just being compiled. */
+const coldSeconds = 0.2;
 
 /** What all levels so far have found. */
 export interface SteadyState {
@@ -26,7 +31,7 @@ export interface SteadyState {
   readonly steps: number;
   /** Solves, which number the streams of random numbers. */
   readonly solves: number;
-  /** Seconds of the last one per cube of its coefficients. */
+  /** Seconds of the last one per cube of its Gaussians. */
   readonly cost: number;
 }
 
@@ -44,21 +49,19 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
 ) => {
   const { problem } = put;
   const dimension = problem.coordinates.length;
-  const fits = Math.floor((largest / problem.unknowns.length) ** (1 / dimension)) - 2 * settings.ghosts;
-  const start = settings.count === null ? Math.max(4, Math.min(10, fits)) : alongOne(settings.count, dimension);
+  const size = (counts: readonly number[]) => gaussiansOf(put, settings, counts);
   let { steps, solves, cost } = resumed ?? { steps: 0, solves: 0, cost: 0 };
   const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {
     await turn();
     const began = performance.now();
     const level = solveSteady(put, counts, settings, before, random.split(solves++), kernels);
-    cost = (performance.now() - began) / 1e3 / level.coefficients.length ** 3;
+    const took = (performance.now() - began) / 1e3;
+    cost = took < coldSeconds ? 0 : took / size(counts) ** 3;
     steps += level.report.steps;
     const { heldOut, report } = level;
     watch.record({ iteration: steps, stage: counts.join(" x "), train: report.residual, heldOut });
     return level;
   };
-  const size = (counts: readonly number[]) =>
-    counts.reduce((product, n) => product * (n + 2 * settings.ghosts), problem.unknowns.length);
   const grown = (counts: readonly number[], axes: readonly number[]) =>
     counts.map((n, a) => (axes.includes(a) ? Math.ceil(factor * n) : n));
   /** Why a solve of such a size must not be begun. */
@@ -68,7 +71,7 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
     return reason ?? (cost * size(counts) ** 3 > watch.left() ? "time-budget" : null);
   };
 
-  let best = resumed?.best ?? (await solve(new Array<number>(dimension).fill(start), null));
+  let best = resumed?.best ?? (await solve(beginning(put, settings), null));
   let { apart, estimate, confirmed } = resumed ?? { apart: true, estimate: null, confirmed: !settings.verify };
   const left = (level: number) => keep({ level, best, estimate, apart, confirmed, steps, solves, cost }, steps);
   const pieces = (level: SteadyLevel): readonly Piece[] => [{ from: 0, to: 1, ...level }];
@@ -123,6 +126,31 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
   }
   return end("stages-done", "levels");
 };
+
+/** Gaussians of all unknowns, those beyond the ends included. */
+function gaussiansOf({ problem }: PosedProblem, { ghosts }: Settings, counts: readonly number[]): number {
+  return counts.reduce((product, n) => product * (n + 2 * ghosts), problem.unknowns.length);
+}
+
+/** Gaussians along the coordinates at the coarsest level. */
+function beginning({ problem }: PosedProblem, { count, ghosts }: Settings): readonly number[] {
+  const dimension = problem.coordinates.length;
+  const fits = Math.floor((largest / problem.unknowns.length) ** (1 / dimension)) - 2 * ghosts;
+  const start = count === null ? Math.max(4, Math.min(10, fits)) : alongOne(count, dimension);
+  return new Array<number>(dimension).fill(start);
+}
+
+/** Throws where the first solve would be larger than a dense one may be. */
+export function requireDense(put: PosedProblem, settings: Settings): void {
+  const size = gaussiansOf(put, settings, beginning(put, settings));
+  if (size <= largest) return;
+  throw invalid({
+    what: `a dense solve has at most ${largest} Gaussians with those beyond the ends`,
+    got: size,
+    path: settings.count === null ? "model.ghosts" : "model.count",
+    attempt: "fewer",
+  });
+}
 
 function warningsOf(
   { report, heldOut }: SteadyLevel,
