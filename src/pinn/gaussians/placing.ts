@@ -56,7 +56,7 @@ export interface Placed {
 /**
  * How Gaussians are placed for a problem: by curvature along one coordinate, equally along several.
  *
- * @param resumed From where it goes on, or null where it begins.
+ * @param resumed From where it goes on; null where it begins.
  */
 export function placement(
   posed: PosedProblem,
@@ -65,7 +65,7 @@ export function placement(
   firstSlab: number,
   target: number,
   before: Placed | null,
-  resumed: PlacingState | null,
+  resumed: PlacingState | null = null,
 ): Placing {
   const { problem, time } = posed;
   const space = problem.coordinates.map((_, c) => c).filter((c) => c !== time);
