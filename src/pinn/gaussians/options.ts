@@ -22,7 +22,7 @@ export interface GaussiansOptions {
   /**
    * Widths in units of the distance between neighbours, 1 to 10. Where up to twelve functions along a coordinate of a plane
    * are enough they are polynomials, the limit of flat Gaussians. @defaultValue `1.5` in time, but `2.5` along rings in planes;
-   * otherwise `2.5`
+   * otherwise `2.5`, and in the end what leaves the least residual on fresh points
    */
   readonly kappa?: number;
   /** Centres beyond each end of a coordinate that is not periodic. @defaultValue `4`; `3` in time */
@@ -44,6 +44,8 @@ export interface Settings {
   readonly kappa: number;
   /** The same along a periodic coordinate of a plane. */
   readonly ringKappa: number;
+  /** Whether other widths are tried where there is no time. */
+  readonly widthsChosen: boolean;
   readonly ghosts: number;
   readonly tolerance: number;
   readonly levels: number;
@@ -82,6 +84,7 @@ export function settingsOf(options: GaussiansOptions, inTime: boolean): Settings
     count,
     kappa: kappa ?? (inTime ? 1.5 : 2.5),
     ringKappa: kappa ?? 2.5,
+    widthsChosen: kappa === undefined,
     ghosts: ghosts ?? (inTime ? 3 : 4),
     tolerance: tolerance ?? (inTime ? 1e-6 : 1e-9),
     levels,

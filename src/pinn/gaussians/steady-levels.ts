@@ -4,6 +4,7 @@ import { differenceOf, type Levels, type SolveLevels, turn } from "./levels.ts";
 import { alongOne, type Settings } from "./options.ts";
 import type { Piece } from "./pieces.ts";
 import { type SteadyLevel, solveSteady } from "./steady.ts";
+import { chooseWidths } from "./steady-widths.ts";
 import type { PosedProblem } from "./terms.ts";
 
 /** By how much the Gaussians along a coordinate grow. */
@@ -51,15 +52,20 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
   const dimension = problem.coordinates.length;
   const size = (counts: readonly number[]) => gaussiansOf(put, settings, counts);
   let { steps, solves, cost } = resumed ?? { steps: 0, solves: 0, cost: 0 };
-  const solve = async (counts: readonly number[], before: SteadyLevel | null): Promise<SteadyLevel> => {
+  const solve = async (
+    counts: readonly number[],
+    before: SteadyLevel | null,
+    kappa = settings.kappa,
+  ): Promise<SteadyLevel> => {
     await turn();
     const began = performance.now();
-    const level = solveSteady(put, counts, settings, before, random.split(solves++), kernels);
+    const level = solveSteady(put, counts, { ...settings, kappa }, before, random.split(solves++), kernels);
     const took = (performance.now() - began) / 1e3;
     cost = took < coldSeconds ? 0 : took / size(counts) ** 3;
     steps += level.report.steps;
     const { heldOut, report } = level;
-    watch.record({ iteration: steps, stage: counts.join(" x "), train: report.residual, heldOut });
+    const widths = kappa === settings.kappa ? "" : `, widths ${kappa.toPrecision(2)}`;
+    watch.record({ iteration: steps, stage: counts.join(" x ") + widths, train: report.residual, heldOut });
     return level;
   };
   const grown = (counts: readonly number[], axes: readonly number[]) =>
@@ -75,6 +81,16 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
   let { apart, estimate, confirmed } = resumed ?? { apart: true, estimate: null, confirmed: !settings.verify };
   const left = (level: number) => keep({ level, best, estimate, apart, confirmed, steps, solves, cost }, steps);
   const pieces = (level: SteadyLevel): readonly Piece[] => [{ from: 0, to: 1, ...level }];
+  /** Ends where more Gaussians are of no use; other widths may be. */
+  const done = async (why: string): Promise<Levels> => {
+    if (!settings.widthsChosen || best.report.status === "non-finite") return end("stages-done", why);
+    const before = best;
+    best = await chooseWidths(best, settings.kappa, async (kappa) =>
+      refused(best.counts) === null ? solve(best.counts, best, kappa) : null,
+    );
+    if (best !== before) estimate = differenceOf(problem, -1, pieces(best), pieces(before), random.split(2e6));
+    return end("stages-done", why);
+  };
   const end = (stopReason: StopReason, why: string): Levels => ({
     pieces: pieces(best),
     steps,
@@ -106,9 +122,9 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
       const reason = refused(counts);
       if (reason !== null && reason !== "largest") return end(reason, reason);
       if (reason === null) next = await solve(counts, best);
-      else if (useful.length === 0) return end("stages-done", "the largest dense solve");
+      else if (useful.length === 0) return done("the largest dense solve");
     }
-    if (next === undefined) return end("stages-done", "the largest dense solve");
+    if (next === undefined) return done("the largest dense solve");
     if (alone !== undefined && alone.heldOut < next.heldOut) next = alone;
     const unresolved = next.heldOut > 0.01;
     const falls = next.heldOut * worthwhile < best.heldOut;
@@ -118,13 +134,13 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
     if (advances) best = next;
     // Where singular corners let residuals fall slowly, solutions that still differ are worth going on for.
     const settled = !falls && !unresolved && !(advances && estimate > apartStill);
-    if (settled && confirmed) return end("stages-done", "the residual falls no further");
+    if (settled && confirmed) return done("the residual falls no further");
     const reached = estimate <= settings.tolerance && before.heldOut < 1;
-    if (reached && confirmed) return end("stages-done", "tolerance");
+    if (reached && confirmed) return done("tolerance");
     confirmed ||= reached || settled;
     await left(level + 1);
   }
-  return end("stages-done", "levels");
+  return done("levels");
 };
 
 /** Gaussians of all unknowns, those beyond the ends included. */
