@@ -19,7 +19,7 @@ async function small(count = 12, overlap = 1.5) {
     [-1, 1],
     [0, 1],
   ]);
-  const theta = placeOnGrid(layout, 9, { overlap, margin: 0.5, jitter: 0.2 }, rng(1));
+  const theta = placeOnGrid(layout, 9, { overlap, margin: 0.5, jitter: 0.2, along: null }, rng(1));
   return { objective: plainLeastSquares(program(network, 90)), layout, theta };
 }
 
