@@ -4,10 +4,8 @@ import { withPoints } from "./insert.ts";
 import { type GaussianLayout, geometryAt, sitesInUse, widthAt, widthParameter } from "./layout.ts";
 import { solveWeights } from "./solve-weights.ts";
 
-/** Widths that are tried, in spacings of the centres: the wider, the smoother are sums, and the closer to dependent. */
-const overlaps = [1.5, 2, 2.5, 3];
-/** Wider ones are tried while the root of the loss on other points falls below this part of what it was. */
-const worthwhile = 0.8;
+/** Widths that are tried, in spacings of the centres, while they lower residuals: the wider, the smoother, and the closer to dependent. */
+const overlaps = [1.5, 1.75, 2, 2.5, 3];
 
 /** What the choice remembers: plain data. */
 export interface OverlapState extends optimisers.OptimiserState {
@@ -40,9 +38,8 @@ export function overlapChoice(layout: GaussianLayout, placed: number): optimiser
         const solved = solveWeights(objective, withWidths(layout, state.theta, overlap / placed), layout.all, 8);
         evaluations += solved.evaluations + 1;
         const value = valueElsewhere(objective, layout, solved.theta);
-        const pays = value < worthwhile ** 2 * best.value;
-        if (value < best.value) best = { theta: solved.theta, value, overlap };
-        if (!pays) break;
+        if (!(value < best.value)) break;
+        best = { theta: solved.theta, value, overlap };
       }
       const found = Number.isFinite(best.value);
       return { ...state, ...best, evaluations, iteration: state.iteration + 1, stop: found ? null : "not-finite" };

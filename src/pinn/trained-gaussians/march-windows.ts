@@ -29,8 +29,8 @@ export async function fitWindows(
   options: TrainOptions,
 ): Promise<OwnFit> {
   await Promise.all([jetsReady(), denseReady()]);
-  const began = performance.now();
-  const seconds = () => (performance.now() - began) / 1e3;
+  const origin = performance.now();
+  const seconds = () => (performance.now() - origin) / 1e3;
   const { budget = {}, signal, threads = 1, seed } = options;
   const put = posed(problem);
   const [begin, end] = put.problem.domain[put.time] as readonly [number, number];
@@ -58,12 +58,21 @@ export async function fitWindows(
     const state = before === undefined ? initialState(put) : stateAt(put, before.bound, before.theta, from);
     const left = 1 + Math.ceil((end - window[1]) / usual - 0.01);
     const most = budget.steps === undefined ? usualSteps : Math.floor((budget.steps - steps) / left);
-    const until = seconds() + ((budget.seconds ?? Number.POSITIVE_INFINITY) - seconds()) / left;
+    const opened = seconds();
+    const until = opened + ((budget.seconds ?? Number.POSITIVE_INFINITY) - opened) / left;
+    // A step that is like the last one has to end in time; the first one costs about what placing did.
+    let last = opened;
+    const more = (done: number): boolean => {
+      const now = seconds();
+      const fits = 2 * now - last < until;
+      last = now;
+      return done < most && fits && !signal?.aborted;
+    };
     const fit = await fitWindow(
       { posed: put, window, state, covariance, threads },
       settings,
       random.split(fits.length),
-      (done) => done < most && seconds() < until && !signal?.aborted,
+      more,
       turn,
     );
     fits.push(fit);
