@@ -6,7 +6,15 @@ import type { ResidualProgram } from "./program.ts";
 import type { VisitLayer } from "./sweep.ts";
 
 /** What a thread can be told to do. */
-export const command = { residuals: 1, gradient: 2, jacobian: 3, normal: 4, times: 5, transposeTimes: 6 } as const;
+export const command = {
+  residuals: 1,
+  gradient: 2,
+  jacobian: 3,
+  normal: 4,
+  times: 5,
+  transposeTimes: 6,
+  leadingGradient: 7,
+} as const;
 
 /** The work of one thread of a program on an arena that the threads share. */
 export interface Session {
@@ -25,8 +33,9 @@ export function matrixAt(plan: Plan, thread: number): number {
 }
 
 /** How much of the arena a command uses. */
-export function arenaLength(plan: Plan, what: number): number {
-  if (what === command.jacobian) return matrixAt(plan, 0) + plan.rows * plan.parameters;
+export function arenaLength(plan: Plan, what: number, leading: number = plan.parameters): number {
+  if (what === command.jacobian) return matrixAt(plan, 0) + plan.rows * leading;
+  if (what === command.leadingGradient) return matrixAt(plan, 0);
   return what === command.normal ? matrixAt(plan, plan.threads) : plan.end;
 }
 
@@ -108,6 +117,27 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
     });
   }
 
+  /** Adds Jᵀ r of the leading parameters, from the columns of one component of a block. */
+  function addColumns(
+    term: TermPlan,
+    at: number,
+    panel: number,
+    component: number,
+    leading: number,
+    gradient: number,
+  ): void {
+    const m = arena.numbers;
+    const r = Float64Array.from({ length: pointsOf(term, at) }, (_, p) => {
+      return m[plan.residuals + rowAt(term, at, p, component)] as number;
+    });
+    for (let i = 0; i < leading; i++) {
+      const from = panel + i * panelStride;
+      let sum = 0;
+      for (let p = 0; p < r.length; p++) sum += (m[from + p] as number) * (r[p] as number);
+      m[gradient + i] = (m[gradient + i] as number) + sum;
+    }
+  }
+
   const work: Record<number, (thread: number) => number> = {
     [command.residuals]: (thread) => overBlocks(plan, thread, (term, at, scratch) => residuals(term, at, scratch)),
 
@@ -118,6 +148,20 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
         const part = residuals(term, at, scratch);
         const m = arena.numbers;
         pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        return part;
+      });
+    },
+
+    [command.leadingGradient](thread) {
+      const [panel, gradient] = [panelAt(plan, thread), plan.gradients[thread] as number];
+      const leading = arena.numbers[plan.vector] as number;
+      arena.numbers.fill(0, gradient, gradient + parameters);
+      return overBlocks(plan, thread, (term, at, scratch) => {
+        const part = residuals(term, at, scratch);
+        for (let k = 0; k < term.components; k++) {
+          fillPanel(term, at, scratch, panel, k, leading);
+          addColumns(term, at, panel, k, leading, gradient);
+        }
         return part;
       });
     },
@@ -174,14 +218,15 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
 
     [command.jacobian](thread) {
       const panel = panelAt(plan, thread);
+      const leading = arena.numbers[plan.vector] as number;
       return overBlocks(plan, thread, (term, at, scratch) => {
         const part = residuals(term, at, scratch);
         for (let k = 0; k < term.components; k++) {
-          fillPanel(term, at, scratch, panel, k, parameters);
+          fillPanel(term, at, scratch, panel, k, leading);
           const m = arena.numbers;
           for (let p = 0; p < pointsOf(term, at); p++) {
-            const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * parameters;
-            for (let i = 0; i < parameters; i++) m[to + i] = m[panel + i * panelStride + p] as number;
+            const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * leading;
+            for (let i = 0; i < leading; i++) m[to + i] = m[panel + i * panelStride + p] as number;
           }
         }
         return part;
@@ -202,10 +247,13 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       const total = overBlocks(plan, thread, (term, at, scratch) => {
         const part = residuals(term, at, scratch);
         const m = arena.numbers;
-        pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        if (leading === parameters) {
+          pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        }
         for (let k = 0; k < term.components; k++) {
           if (columns + term.width > panelColumns) flush();
           fillPanel(term, at, scratch, panel + columns, k, leading);
+          if (leading < parameters) addColumns(term, at, panel + columns, k, leading, gradient);
           columns += term.width;
         }
         return part;
@@ -217,7 +265,7 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
 
   return {
     run(what, thread) {
-      arena.ensure(arenaLength(plan, what));
+      arena.ensure(arenaLength(plan, what, what === command.jacobian ? arena.numbers[plan.vector] : undefined));
       if (rows === 0) return 0;
       return (work[what] as (thread: number) => number)(thread);
     },

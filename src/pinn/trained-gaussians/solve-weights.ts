@@ -5,6 +5,7 @@ import { refineWeights } from "./refine-weights.ts";
 export interface SolvedWeights {
   readonly theta: Float64Array;
   readonly value: number;
+  /** By the weights; 0 elsewhere. */
   readonly gradient: Float64Array;
   readonly evaluations: number;
   /** The norm of the column of each weight, where that is not 0: how large a residual a weight of 1 makes. */
@@ -42,12 +43,14 @@ export function solveWeights(
     if (!Number.isFinite(value)) break;
     const scale = scaleToOne(a);
     lengths = scale;
-    factoriseDamped(a, ridge);
+    const damping = factoriseDamped(a, ridge);
     const before = value;
     for (let i = 0; i < count; i++) step.data[i] = -(gradient[i] as number) / (scale[i] as number);
     solveFactorised(a, step, kernels);
     const change = Float64Array.from(scale, (s, i) => (step.data[i] as number) / s);
     const predicted = change.reduce((sum, by, i) => sum - by * (gradient[i] as number), 0);
+    // The fall of a quadratic function in the damped step, ½ δᵀ(A + 2λ)δ for (A + λ) δ = −g.
+    const promised = 0.5 * (predicted + damping * step.data.reduce((sum, by) => sum + by * by, 0));
     const next = new Float64Array(objective.parameters);
     let linear = true;
     let [moved, lower] = [theta, value];
@@ -57,9 +60,9 @@ export function solveWeights(
       change.forEach((by, i) => {
         moved[i] = (moved[i] as number) + part * by;
       });
-      lower = objective.valueAndGradient(moved, next);
+      lower = objective.valueAndGradient(moved, next, count);
       evaluations += 1;
-      if (part === 1) linear = Math.abs(value - lower - predicted / 2) < asGoodAsLinear * predicted;
+      if (part === 1) linear = Math.abs(value - lower - promised) < asGoodAsLinear * promised;
     }
     if (!(lower < value)) break;
     [theta, value, gradient] = [moved, lower, next];
@@ -87,15 +90,17 @@ export function scaleToOne({ data, rows }: Matrix): Float64Array {
   return scale;
 }
 
-/** The Cholesky factor of A + λ I in place of A, for the least λ = ridge, 10 ridge … at which rounding leaves it positive. */
-export function factoriseDamped(a: Matrix, ridge: number): void {
+/** The Cholesky factor of A + λ I in place of A, for the least λ = ridge, 10 ridge … at which rounding leaves it positive; gives λ. */
+export function factoriseDamped(a: Matrix, ridge: number): number {
   const kernels = denseKernels();
   const copy = matrix(kernels.allocate(a.rows * a.rows), a.rows, a.rows);
   copy.data.set(a.data);
-  for (let damping = ridge; damping < 1e3; damping *= 10) {
+  let damping = ridge;
+  for (; damping < 1e3; damping *= 10) {
     a.data.set(copy.data);
     for (let i = 0; i < a.rows; i++) a.data[i * (a.rows + 1)] = (a.data[i * (a.rows + 1)] as number) + damping;
     if (factorise(a, kernels) < 0) break;
   }
   kernels.free(copy.data);
+  return damping;
 }
