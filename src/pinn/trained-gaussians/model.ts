@@ -230,9 +230,11 @@ function requireTrained(options: TrainedGaussiansOptions): void {
   for (const n of grid ?? []) requireNumber("model.grid", n, whole(2), "whole numbers of at least 2", "8");
   const together = grid?.reduce((all, n) => all * n, 1) ?? 4;
   requireNumber("model.grid", together, (n) => n <= (start ?? count), "at most model.count together", `${count}`);
-  if ((head !== undefined || windows !== undefined) && (overlap === "chosen" || grid !== undefined)) {
-    const what = "model.grid and an overlap that is chosen are for Gaussians without a head, all of time together";
-    throw invalid({ what, path: grid === undefined ? "model.overlap" : "model.grid" });
+  const placed =
+    overlap === "chosen" ? "overlap" : grid !== undefined ? "grid" : ghosts !== undefined ? "ghosts" : null;
+  if (placed !== null && (windows !== undefined || (placed === "overlap" && head !== undefined))) {
+    const what = `model.${placed} ${placed === "overlap" ? "that is chosen " : ""}is for Gaussians without a head and all of time together`;
+    throw invalid({ what, path: `model.${placed}` });
   }
   if (windows !== undefined) {
     requireNumber("model.windows", windows, whole(1), "a whole number of at least 1", "20");
