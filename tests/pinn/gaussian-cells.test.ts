@@ -1,6 +1,14 @@
 import { problems } from "sech";
 import { expect, test } from "vitest";
-import { denseReady, gaussianNetwork, jetsReady, matrix, rng } from "../../src/core/index.ts";
+import {
+  denseKernels,
+  denseReady,
+  gaussianNetwork,
+  jetsReady,
+  matrix,
+  rng,
+  solveFactorised,
+} from "../../src/core/index.ts";
 import { bindTo } from "../../src/pinn/network-model.ts";
 import { regularAxis } from "../../src/pinn/trained-gaussians/axes.ts";
 import { type Cell, curvedCells, pointsInCells } from "../../src/pinn/trained-gaussians/cells.ts";

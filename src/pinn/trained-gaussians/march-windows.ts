@@ -56,7 +56,7 @@ export async function fitWindows(
     const from = before?.window[1] ?? begin;
     const window = [from, from + 1.01 * length >= end ? end : from + length] as const;
     const state = before === undefined ? initialState(put) : stateAt(put, before.bound, before.theta, from);
-    const left = 1 + Math.ceil((end - window[1]) / usual - 0.01);
+    const left = windowsLeft(end - from, length, usual);
     const most = budget.steps === undefined ? usualSteps : Math.floor((budget.steps - steps) / left);
     const opened = seconds();
     const until = opened + ((budget.seconds ?? Number.POSITIVE_INFINITY) - opened) / left;
@@ -93,6 +93,13 @@ export async function fitWindows(
     }
   }
   return ownFit(put, fits, { steps, stopReason, history, seconds: seconds() });
+}
+
+/** How many windows a span takes, the first of some length and each twice as long as that before, up to the usual one. */
+function windowsLeft(span: number, length: number, usual: number): number {
+  let [count, rest] = [0, span];
+  for (let next = length; rest > 0.01 * next; next = Math.min(usual, 2 * next), count++) rest -= next;
+  return count;
 }
 
 interface Course {
@@ -168,6 +175,7 @@ function valuesOf({ problem, time }: PosedProblem, fits: readonly WindowFit[], p
 function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>> {
   const moved = fits.flatMap(movedInWidths).sort((a, b) => a - b);
   const sum = (what: (fit: WindowFit) => number) => fits.reduce((total, fit) => total + what(fit), 0);
+  const all = sum((fit) => sitesInUse(fit.layout, fit.theta) * fit.layout.layer.outputs);
   const inUse = (fit: WindowFit) => sitesInUse(fit.layout, fit.theta) * fit.layout.layer.outputs;
   const widths = fits.flatMap((fit) => {
     const { all, geometry, layer } = fit.layout;
@@ -179,6 +187,8 @@ function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>
     windows: fits.length,
     count: Math.max(...fits.map(inUse)),
     movedMedian: moved[moved.length >> 1] ?? 0,
+    /** Part of all Gaussians whose centres have moved: those of a large window take turns. */
+    movedShare: moved.filter((far) => far > 0).length / all,
     widthMin: widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY),
     widthMax: widths.reduce((most, width) => Math.max(most, width), 0),
     inserted: sum(({ state }) => state?.inserted ?? 0),
