@@ -175,7 +175,6 @@ function valuesOf({ problem, time }: PosedProblem, fits: readonly WindowFit[], p
 function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>> {
   const moved = fits.flatMap(movedInWidths).sort((a, b) => a - b);
   const sum = (what: (fit: WindowFit) => number) => fits.reduce((total, fit) => total + what(fit), 0);
-  const all = sum((fit) => sitesInUse(fit.layout, fit.theta) * fit.layout.layer.outputs);
   const inUse = (fit: WindowFit) => sitesInUse(fit.layout, fit.theta) * fit.layout.layer.outputs;
   const widths = fits.flatMap((fit) => {
     const { all, geometry, layer } = fit.layout;
@@ -188,7 +187,7 @@ function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>
     count: Math.max(...fits.map(inUse)),
     movedMedian: moved[moved.length >> 1] ?? 0,
     /** Part of all Gaussians whose centres have moved: those of a large window take turns. */
-    movedShare: moved.filter((far) => far > 0).length / all,
+    movedShare: moved.filter((far) => far > 0).length / moved.length,
     widthMin: widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY),
     widthMax: widths.reduce((most, width) => Math.max(most, width), 0),
     inserted: sum(({ state }) => state?.inserted ?? 0),

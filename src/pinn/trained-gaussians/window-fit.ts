@@ -152,8 +152,8 @@ export function movedInWidths({ layout, theta, state }: WindowFit): readonly num
   const { layer } = layout;
   const d = layer.inputs;
   const born = state?.born;
-  if (born === undefined) return [];
   return Array.from({ length: sitesInUse(layout, theta) * layer.outputs }, (_, q) => {
+    if (born === undefined) return 0;
     const at = geometryAt(layout, 0) + q * layout.geometry;
     const parts = Array.from({ length: d }, (_unused, j) => {
       const away = (theta[at + j] as number) - (born[q * d + j] as number);
