@@ -64,7 +64,7 @@ export const gaussianCases: readonly GaussianCase[] = [
     name: "flow-mixing",
     problem: problems.flowMixing(),
     auto: [60, 1e-4],
-    trained: { bar: [300, 2e-4], options: { count: 1500, windows: 12 } },
+    trained: { bar: [300, 2e-4], options: { count: 1500, windows: 12, overlap: 1.2 } },
     published: 2.67e-4,
   },
   { name: "flow-mixing-240", problem: problems.flowMixing(), auto: [240, 1e-5], trained: null, published: 2.67e-4 },

@@ -8,8 +8,16 @@ interface Point {
   readonly gradient: Float64Array;
 }
 
+interface Refined extends Point {
+  readonly evaluations: number;
+  /** Whether the value fell as that of a quadratic function does. */
+  readonly asPromised: boolean;
+}
+
 /** Most steps, and part of the value that a step must gain for another. */
 const [mostSteps, worthwhile] = [24, 1e-3];
+/** Part of the promised fall by which that of a quadratic function may differ, for rounding. */
+const notPromised = 0.1;
 
 /**
  * Conjugate gradients for weights in which the residuals are linear, preconditioned by a Cholesky factor of the damped normal
@@ -20,12 +28,7 @@ const [mostSteps, worthwhile] = [24, 1e-3];
  *
  * @param factor The factor for columns of length 1, and `scale` their lengths.
  */
-export function refineWeights(
-  objective: LeastSquares,
-  factor: Matrix,
-  scale: Float64Array,
-  start: Point,
-): Point & { readonly evaluations: number } {
+export function refineWeights(objective: LeastSquares, factor: Matrix, scale: Float64Array, start: Point): Refined {
   const count = scale.length;
   const kernels = denseKernels();
   const solution = matrix(kernels.allocate(count), count, 1);
@@ -66,7 +69,9 @@ export function refineWeights(
   // Rounding is told apart from descent by the value itself.
   const gradient = new Float64Array(objective.parameters);
   const exact = objective.valueAndGradient(theta, gradient, count);
-  return exact < start.value ? { theta, value: exact, gradient, evaluations: 2 } : { ...start, evaluations: 2 };
+  const asPromised = Math.abs(exact - value) <= notPromised * (start.value - value);
+  const better = exact < start.value ? { theta, value: exact, gradient } : start;
+  return { ...better, evaluations: 2, asPromised };
 }
 
 /** A v for a row-major A. */

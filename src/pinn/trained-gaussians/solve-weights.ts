@@ -70,6 +70,7 @@ export function solveWeights(
       const refined = refineWeights(objective, a, scale, { theta, value, gradient });
       ({ theta, value, gradient } = refined);
       evaluations += refined.evaluations;
+      linear = refined.asPromised;
     }
     if (linear || !(value < 0.999 * before)) break;
   }
