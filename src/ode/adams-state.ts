@@ -41,6 +41,8 @@ export interface EtdAdamsState {
   readonly error: Float64Array;
   /** A slope inside the step. */
   readonly dense: Float64Array;
+  /** Names of the invariants that are restored, in the order of their targets. */
+  readonly conserved: readonly string[];
   readonly projection: Projection | null;
   readonly targets: Float64Array;
   targetsKnown: boolean;
@@ -94,6 +96,7 @@ export function initialState(
     extrapolated: vector(),
     error: vector(),
     dense: vector(),
+    conserved: kept.map(({ name }) => name),
     projection: kept.length === 0 ? null : projection(kept, kernels),
     targets: new Float64Array(2),
     targetsKnown: false,
@@ -138,10 +141,17 @@ export function begin(problem: SemilinearProblem, state: EtdAdamsState, t: numbe
   state.targetsKnown = true;
 }
 
+/** Before the name of an invariant in the numbers of a memory, which hold its place among the targets. */
+const conserves = "conserve ";
+
 /** What the method remembers between steps; the tables follow from it and are not kept. */
 export function save(state: EtdAdamsState): StepperMemory {
   const { known, order, starting, afterRefusal, refusals, budget, steps, targets, targetsKnown } = state;
+  const { maxOrder, deadBand, conserved } = state;
   const numbers = {
+    maxOrder,
+    deadBand,
+    ...Object.fromEntries(conserved.map((name, place) => [conserves + name, place])),
     known,
     order,
     starting: Number(starting),
@@ -156,16 +166,19 @@ export function save(state: EtdAdamsState): StepperMemory {
   };
 }
 
-/** Puts back what `save` kept. */
+/** Puts back what `save` kept; throws where that belongs to another method or to other options. */
 export function restore(state: EtdAdamsState, { numbers, vectors }: StepperMemory): void {
   const number = (name: string) => numbers[name] ?? 0;
   const [steps, targets, ...slopes] = vectors;
-  if (steps?.length !== state.maxOrder || targets === undefined || slopes.length !== number("known")) {
-    throw invalid({
-      what: `a continuation of etd-adams of order ${state.maxOrder} is needed`,
-      got: "another method's",
-      path: "resume",
-    });
+  if (steps === undefined || targets === undefined || slopes.length !== number("known")) {
+    throw invalid({ what: "a continuation of etd-adams is needed", got: "another method's", path: "resume" });
+  }
+  const names = Object.keys(numbers).filter((name) => name.startsWith(conserves));
+  const conserved = names.sort((a, b) => number(a) - number(b)).map((name) => name.slice(conserves.length));
+  const before = told({ maxOrder: number("maxOrder"), deadBand: number("deadBand"), conserved });
+  if (before !== told(state)) {
+    const what = "a continuation of etd-adams needs the options of its beginning";
+    throw invalid({ what, got: told(state), path: "resume", attempt: before });
   }
   Object.assign(state, {
     known: number("known"),
@@ -179,4 +192,9 @@ export function restore(state: EtdAdamsState, { numbers, vectors }: StepperMemor
   state.steps.set(steps);
   state.targets.set(targets);
   slopes.forEach((values, j) => slope(state, j).set(values));
+}
+
+/** The options that a continuation must share. */
+function told({ maxOrder, deadBand, conserved }: Pick<EtdAdamsState, "maxOrder" | "deadBand" | "conserved">): string {
+  return `maxOrder ${maxOrder}, deadBand ${deadBand}, conserve [${conserved.join(", ")}]`;
 }

@@ -238,6 +238,22 @@ describe("continuation", () => {
     expect([...first.y.data, ...second.y.data]).toEqual([...whole.y.data]);
   });
 
+  test("with other options is refused, however alike they are", () => {
+    const { continuation: resume } = integrate(wave([0, 6]), { ...options, maxSteps: 60 });
+    for (const other of [
+      { conserve: ["energy", "mass"] },
+      { conserve: ["energy"] },
+      { conserve: [] },
+      { deadBand: 1.5 },
+    ]) {
+      expect(() => integrate(wave([0, 6]), { ...options, method: etdAdams(other), resume })).toThrow(
+        /needs the options of its beginning, got .*; try maxOrder 9, deadBand 1.25, conserve \[mass, energy\]/,
+      );
+    }
+    const same = etdAdams({ conserve: ["mass", "energy"] });
+    expect(integrate(wave([0, 6]), { ...options, method: same, resume }).status).toBe("success");
+  });
+
   test("from a state alone starts anew", () => {
     const { memory: _, ...state } = integrate(wave([0, 6]), { ...options, maxSteps: 60 }).continuation;
     const second = integrate(wave([0, 6]), { ...options, resume: state });

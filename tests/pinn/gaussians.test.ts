@@ -127,5 +127,9 @@ describe("least squares by products", () => {
     expect(solved.x[2]).toBeCloseTo(3, 8);
     expect(linear.lsqr(operator, b.fill(Number.NaN)).status).toBe("not-finite");
     expect(linear.lsqr(operator, b.fill(1), { iterations: 1 })).toMatchObject({ iterations: 1, status: "iterations" });
+    let asked = 0;
+    const stopped = linear.lsqr(operator, b, { atol: 0, btol: 0, interrupted: () => ++asked === 2 });
+    expect(stopped).toMatchObject({ iterations: 2, status: "iterations" });
+    expect(stopped.x).toEqual(linear.lsqr(operator, b, { atol: 0, btol: 0, iterations: 2 }).x);
   });
 });

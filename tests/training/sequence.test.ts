@@ -9,8 +9,15 @@ const options = { seed: 1, points: { interior: 150 }, stages: [training.levenber
 describe("a sequence of windows", () => {
   test("begins each where the one before ends, and is right as a whole", async () => {
     const heat = problems.heat();
-    const all = await training.sequence(heat, model, { ...options, windows: [0.4, 1] });
+    const told: number[] = [];
+    const onProgress = ({ fraction }: { readonly fraction: number }) => told.push(fraction);
+    const all = await training.sequence(heat, model, { ...options, windows: [0.4, 1], onProgress });
     expect(all.status).toBe("success");
+    expect(told.length).toBeGreaterThan(2);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told[0]).toBeLessThan(0.5);
+    expect(told.at(-1)).toBeGreaterThan(0.5);
+    expect(told.at(-1)).toBeLessThanOrEqual(1);
     expect(all.ends).toEqual([0.4, 1]);
     expect(all.fits.map(({ problem }) => problem.domain[1])).toEqual([
       [0, 0.4],

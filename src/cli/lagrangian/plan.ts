@@ -3,7 +3,7 @@ import { expressionReader } from "../../core/index.ts";
 import type { TransportModel } from "../../lagrangian/index.ts";
 import { type TransportEntry, type TransportProblem, transportProblems } from "../../problems/index.ts";
 import type { TrainOptions } from "../../training/index.ts";
-import { choices, stageOf } from "../pinn/plan.ts";
+import { courseOf, stageOf } from "../training/course.ts";
 import { modelOf } from "./model.ts";
 import type { LagrangianConfig } from "./schema.ts";
 
@@ -33,9 +33,11 @@ export async function lagrangianPlan(config: LagrangianConfig): Promise<Lagrangi
   const problem = entry.problem(parameters);
   const { seconds, steps } = config.budget;
   const budget = { ...(seconds === undefined ? {} : { seconds }), ...(steps === undefined ? {} : { steps }) };
-  const stages = config.stages?.map(stageOf);
   const usual = problem.viscosity > 0 && problem.uniform ? "ale" : "lpinn";
-  const model = modelOf(config, config.mode ?? usual, stages);
+  // Stages of windows are options of their model.
+  const sequenced = (config.sequence ?? 1) > 1;
+  const { stages, ...course } = config;
+  const model = modelOf(config, config.mode ?? usual, stages?.map(stageOf));
   const lists = Object.entries(config.curriculum ?? {});
   return {
     name: config.problem,
@@ -47,9 +49,7 @@ export async function lagrangianPlan(config: LagrangianConfig): Promise<Lagrangi
       weights: config.weights,
       // Without any budget a run of the command ends after a minute.
       budget: seconds === undefined && steps === undefined ? { seconds: 60 } : budget,
-      // Stages of windows are options of their model.
-      ...(stages === undefined || (config.sequence ?? 1) > 1 ? {} : { stages }),
-      ...choices(config, model.plan(problem).sampling),
+      ...courseOf(sequenced ? course : config, model.plan(problem).sampling),
       threads: config.threads ?? Math.min(availableParallelism(), mostThreads),
     },
     curriculum: (lists[0]?.[1] ?? []).map((_, i) =>

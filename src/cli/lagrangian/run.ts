@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { readCheckpointFile, writeCheckpointFile, writeFileAtomic, writeNetcdf } from "../../io/index.ts";
+import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import { type CharacteristicsMode, diagnose, type MapReport, shockPaths } from "../../lagrangian/index.ts";
-import { curriculum, type Fit, requireTrainable, solutionErrors, train } from "../../training/index.ts";
+import { type Fit, requireTrainable, solutionErrors } from "../../training/index.ts";
 import { makeDirectory } from "../directory.ts";
 import { version } from "../package.ts";
+import { trainCheckpointed } from "../training/checkpointed.ts";
 import type { TrainingRun } from "../training/supervise.ts";
 import { transportDataset } from "./dataset.ts";
 import { pictures } from "./pictures.ts";
@@ -55,37 +56,21 @@ export interface LagrangianReport {
 
 /** Trains a plan, keeping checkpoints, and leaves a netCDF file and pictures. */
 export async function runLagrangian(plan: LagrangianPlan, run: TrainingRun): Promise<LagrangianReport> {
-  const { name, problem, model, options, curriculum: easier } = plan;
-  const { directory, signal, onProgress } = run;
-  const checkpoint = join(directory, `${name}.checkpoint`);
+  const { name, problem, model, options } = plan;
+  const { directory } = run;
   requireTrainable(problem, model, options);
-  const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
   await makeDirectory(directory);
-  const course = { ...options, signal, onProgress };
-  const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
-  let written = performance.now();
-  let kept = false;
-  const fit = await train(problem, model, {
-    ...course,
-    ...(before === undefined ? {} : { parameters: before.parameters }),
-    ...(resume === undefined ? {} : { resume }),
-    onCheckpoint(bytes, ended) {
-      if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
-      writeCheckpointFile(checkpoint, bytes());
-      kept = true;
-      written = performance.now();
-    },
-  });
+  const { fit, resumed, checkpoint } = await trainCheckpointed(plan, join(directory, `${name}.checkpoint`), run);
   const map = diagnose(fit);
   const file = join(directory, `${name}.nc`);
   const shocks = map.status === "broken" ? shockPaths(fit) : null;
   await writeNetcdf(file, transportDataset(fit, map, shocks, `sech ${version}`));
-  const files = [file, ...(kept ? [checkpoint] : [])];
+  const files = [file, ...(checkpoint === null ? [] : [checkpoint])];
   for (const [what, { png }] of run.picture ? Object.entries(await pictures(fit, shocks)) : []) {
     files.push(join(directory, `${name}-${what}.png`));
     await writeFileAtomic(files.at(-1) as string, png);
   }
-  return { ...reportOf(plan, fit, map), shocks: shocks?.count ?? 0, resumed: resume !== undefined, files };
+  return { ...reportOf(plan, fit, map), shocks: shocks?.count ?? 0, resumed, files };
 }
 
 function reportOf({ name, problem, model, options }: LagrangianPlan, fit: TransportFit, map: MapReport) {

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { characteristicsModes } from "../../lagrangian/index.ts";
 import { type TransportEntry, transportProblems } from "../../problems/index.ts";
-import { balance, part, sampling } from "../pinn/schema.ts";
 import {
+  courseKeys,
   parameterKeys,
   refuseCurriculum,
   refuseOthers,
   refuseSequence,
   runKeys,
-  stageSchema,
 } from "../training/schema.ts";
 
 const whole = z.number().int();
@@ -46,18 +45,12 @@ export const lagrangianSchema = z
       .prefault({})
       .describe("interior, and initial where that is in the loss"),
     weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and initial in the loss"),
-    stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
+    ...courseKeys,
     sequence: whole
       .min(1)
       .max(1000)
       .optional()
       .describe("windows of time that are learnt one after another, with networks of their own; they share the budget"),
-    balance: balance.optional().describe("weights that change while training"),
-    sampling: sampling.optional().describe("how points are chosen"),
-    windows: z
-      .union([whole.min(1).max(1000), z.array(part).min(1)])
-      .optional()
-      .describe("times at which the interior ends one after another: how many, or as parts of the whole"),
     curriculum: z
       .record(z.string(), z.array(value).min(1))
       .optional()

@@ -91,13 +91,20 @@ interface Section {
   readonly place: string;
 }
 
-/** Time and the other coordinate of two; of more the first two in space at the end of time, all others in the middle. */
+/** Where coordinates are held, as a part of their length: the golden section, on which no symmetric nodes lie. */
+const heldAt = (Math.sqrt(5) - 1) / 2;
+
+/** Time and the other coordinate of two; of more the first two in space at the end of time, all others at `heldAt`. */
 function section({ coordinates, domain }: Boxed): Section {
   const time = coordinates.indexOf("t");
   const inSpace = coordinates.map((_, c) => c).filter((c) => c !== time);
   const [across, up] =
     time >= 0 && coordinates.length === 2 ? [time, inSpace[0] as number] : (inSpace as [number, number]);
-  const held = domain.map(([from, to], c) => (c === time ? to : 0.5 * (from + to)));
-  const others = coordinates.flatMap((name, c) => (c === across || c === up ? [] : [`${name} = ${held[c]}`]));
-  return { across, up, held, place: others.length === 0 ? "" : ` at ${others.join(", ")}` };
+  const held = domain.map(([from, to], c) => (c === time ? to : Number((from + heldAt * (to - from)).toPrecision(3))));
+  const others = coordinates.map((_, c) => c).filter((c) => c !== across && c !== up);
+  const told = [...new Set(others.map((c) => held[c]))].map((at) => {
+    const names = others.flatMap((c) => (held[c] === at ? (coordinates[c] as string) : []));
+    return `${(names.length > 3 ? [names[0], "…", names.at(-1)] : names).join(" = ")} = ${at}`;
+  });
+  return { across, up, held, place: others.length === 0 ? "" : ` at ${told.join(", ")}` };
 }

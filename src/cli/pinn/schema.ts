@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { pdeProblems } from "../../problems/index.ts";
 import {
+  courseKeys,
   parameterKeys,
+  part,
   refuseCurriculum,
   refuseOthers,
   refuseSequence,
   runKeys,
-  stageSchema,
 } from "../training/schema.ts";
 import { equationSchema } from "./equation-schema.ts";
 
@@ -18,39 +19,6 @@ const parameters = parameterKeys(pdeProblems, z.number());
 
 /** The name of the problem that a configuration poses itself. */
 export const ownProblem = "own";
-
-/** A part of the whole. */
-export const part = z.number().positive().max(1);
-
-/** Weights that change while training. */
-export const balance = z.strictObject({
-  terms: z.enum(["fixed", "gradient-norm", "ntk"]).optional().describe("rule of the weights of the terms"),
-  every: whole.min(1).optional().describe("steps between changes of weights"),
-  attention: z
-    .strictObject({ decay: part.optional(), rate: positive.optional() })
-    .optional()
-    .describe("weights of single points, which grow where residuals stay large"),
-  causal: z
-    .strictObject({ tolerance: positive, slices: whole.min(1).optional(), coordinate: z.string().optional() })
-    .optional()
-    .describe("weights of times, which count once those before them are solved"),
-});
-
-/** How points are chosen. */
-export const sampling = z.strictObject({
-  points: z.enum(["sobol", "uniform", "latin-hypercube", "grid"]).optional(),
-  adaptive: z
-    .union([
-      z.literal(false),
-      z.strictObject({
-        exponent: positive.optional(),
-        constant: z.number().min(0).optional(),
-        candidates: whole.min(1).optional(),
-      }),
-    ])
-    .optional()
-    .describe("points where residuals are large; false for none"),
-});
 
 /** The configuration of the pinn command, as it stands in a file. */
 export const pinnSchema = z
@@ -99,13 +67,7 @@ export const pinnSchema = z
       .prefault({})
       .describe("interior, and the name of a condition that the loss holds"),
     weights: z.record(z.string(), z.number().min(0)).prefault({}).describe("of interior and conditions in the loss"),
-    stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
-    balance: balance.optional().describe("weights that change while training"),
-    sampling: sampling.optional().describe("how points are chosen"),
-    windows: z
-      .union([whole.min(1).max(1000), z.array(part).min(1)])
-      .optional()
-      .describe("times at which the interior ends one after another: how many, or as parts of the whole"),
+    ...courseKeys,
     sequence: z
       .union([whole.min(2).max(1000), z.array(part).min(1)])
       .optional()

@@ -1,46 +1,24 @@
-import { readCheckpointFile, writeCheckpointFile } from "../../io/index.ts";
-import { curriculum, type Fit, joinedFits, sequence, type TrainOptions, train } from "../../training/index.ts";
+import { joinedFits, sequence, type TrainOptions } from "../../training/index.ts";
+import { type Checkpointed, trainCheckpointed } from "../training/checkpointed.ts";
 import type { TrainingRun } from "../training/supervise.ts";
 import type { PinnPlan } from "./plan.ts";
 
 /** A fit of the pinn command. */
-export type PdeFit = Fit<PinnPlan["problem"], PinnPlan["model"]>;
+export type PdeFit = Trained["fit"];
 
 /** What came out of one seed. */
-export interface Trained {
-  readonly fit: PdeFit;
-  readonly resumed: boolean;
-  /** Null where the model has none. */
-  readonly checkpoint: string | null;
-}
+export type Trained = Checkpointed<PinnPlan["problem"], PinnPlan["model"]>;
 
-/** Trains from one seed, through the curriculum where there is one; a continuation is past that. */
+/** Trains from one seed, through the curriculum or windows of time where there are any. */
 export async function trainMember(
   plan: PinnPlan,
   seed: number,
   checkpoint: string,
   run: TrainingRun,
 ): Promise<Trained> {
-  const { problem, model, options, curriculum: easier } = plan;
-  if (plan.sequence !== null) return trainSequence(plan, plan.sequence, { ...options, seed }, run);
-  const resume = run.resume ? readCheckpointFile(checkpoint) : undefined;
-  const { signal, onProgress } = run;
-  const course = { ...options, seed, signal, onProgress };
-  const before = resume === undefined && easier.length > 0 ? await curriculum(easier, model, course) : undefined;
-  let written = performance.now();
-  let kept = false;
-  const fit = await train(problem, model, {
-    ...course,
-    ...(before === undefined ? {} : { parameters: before.parameters }),
-    ...(resume === undefined ? {} : { resume }),
-    onCheckpoint(bytes, ended) {
-      if (!ended && performance.now() - written < 1e3 * run.checkpointSeconds) return;
-      writeCheckpointFile(checkpoint, bytes());
-      kept = true;
-      written = performance.now();
-    },
-  });
-  return { fit, resumed: resume !== undefined, checkpoint: kept ? checkpoint : null };
+  const options = { ...plan.options, seed };
+  if (plan.sequence !== null) return trainSequence(plan, plan.sequence, options, run);
+  return trainCheckpointed({ ...plan, options }, checkpoint, run);
 }
 
 /** One model a window of time; the budget is shared out equally. A sequence has no checkpoints. */

@@ -22,6 +22,50 @@ export const stageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gauss-newton"), steps, resample }),
 ]);
 
+/** A part of the whole. */
+export const part = z.number().positive().max(1);
+
+/** Weights that change while training. */
+const balance = z.strictObject({
+  terms: z.enum(["fixed", "gradient-norm", "ntk"]).optional().describe("rule of the weights of the terms"),
+  every: whole.min(1).optional().describe("steps between changes of weights"),
+  attention: z
+    .strictObject({ decay: part.optional(), rate: positive.optional() })
+    .optional()
+    .describe("weights of single points, which grow where residuals stay large"),
+  causal: z
+    .strictObject({ tolerance: positive, slices: whole.min(1).optional(), coordinate: z.string().optional() })
+    .optional()
+    .describe("weights of times, which count once those before them are solved"),
+});
+
+/** How points are chosen. */
+const sampling = z.strictObject({
+  points: z.enum(["sobol", "uniform", "latin-hypercube", "grid"]).optional(),
+  adaptive: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        exponent: positive.optional(),
+        constant: z.number().min(0).optional(),
+        candidates: whole.min(1).optional(),
+      }),
+    ])
+    .optional()
+    .describe("points where residuals are large; false for none"),
+});
+
+/** Keys of how a training goes: its optimisers, weights, points and windows of time. */
+export const courseKeys = {
+  stages: z.array(stageSchema).min(1).optional().describe("optimisers in order; the model's own where absent"),
+  balance: balance.optional().describe("weights that change while training"),
+  sampling: sampling.optional().describe("how points are chosen"),
+  windows: z
+    .union([whole.min(1).max(1000), z.array(part).min(1)])
+    .optional()
+    .describe("times at which the interior ends one after another: how many, or as parts of the whole"),
+} as const;
+
 /** Keys that every command has that trains. */
 export const runKeys = {
   budget: z.strictObject({ seconds: positive.optional(), steps: whole.min(1).optional() }).prefault({}),

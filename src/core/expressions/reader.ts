@@ -46,7 +46,7 @@ export interface ExpressionReader {
 let loading: Promise<ExpressionReader> | undefined;
 let loaded: ExpressionReader | undefined;
 
-/** Loads the parser on first use: half a second. */
+/** Loads the parser on first use. */
 export function expressionReader(): Promise<ExpressionReader> {
   loading ??= import("mathjs/number").then(({ create, parseDependencies }) => {
     const { parse } = create(parseDependencies as FactoryFunctionMap);

@@ -1,10 +1,10 @@
-import { op, registerCount, type Tape } from "./tape.ts";
+import { instruction, op, registerCount, type Tape } from "./tape.ts";
 
 /** Whether all outputs of a tape are linear in its first `inputs` inputs, as far as its form tells. */
 export function tapeIsLinear(tape: Tape, inputs: number): boolean {
   const degrees: number[] = [];
   for (let i = 0; i < registerCount(tape); i++) {
-    const [operation, a, b] = tape.operations.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
+    const [operation, a, b] = instruction(tape, i);
     degrees.push(degreeOf(operation, i < inputs ? 1 : 0, degrees[a] ?? 0, degrees[b] ?? 0));
   }
   return tape.outputs.every((register) => (degrees[register] as number) <= 1);

@@ -1,5 +1,5 @@
 import { invalid } from "../errors.ts";
-import { op, registerCount, type Tape } from "./tape.ts";
+import { instruction, op, registerCount, type Tape } from "./tape.ts";
 import { unaryValue } from "./unary.ts";
 
 /** c · Π f_d · input, one term of a sum of products of functions of one coordinate each. */
@@ -30,12 +30,12 @@ export function tapeProducts(
   linear: number,
   columns: readonly Float64Array[],
 ): readonly (readonly ProductTerm[])[] {
-  const { operations, constants, inputs } = tape;
+  const { constants, inputs } = tape;
   const ones = columns.map(() => null);
   const registers: (readonly ProductTerm[])[] = [];
   const memo: Memo = new Map();
   for (let i = 0; i < registerCount(tape); i++) {
-    const [operation, a, b] = operations.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
+    const [operation, a, b] = instruction(tape, i);
     const [left, right] = [registers[a] ?? [], registers[b] ?? []];
     const constant = constants[i] as number;
     if (i < inputs.length) {

@@ -44,3 +44,11 @@ export type UnaryName = Exclude<keyof typeof op, "input" | "constant" | "add" | 
 export function registerCount(tape: Tape): number {
   return tape.constants.length;
 }
+
+/** The operation of an instruction and the registers of its one or two operands. */
+export function instruction(
+  { operations }: Tape,
+  i: number,
+): readonly [operation: number, left: number, right: number] {
+  return [operations[3 * i] as number, operations[3 * i + 1] as number, operations[3 * i + 2] as number];
+}

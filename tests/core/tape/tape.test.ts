@@ -170,6 +170,23 @@ describe("jets of a tape", () => {
   });
 });
 
+describe("jets of many points", () => {
+  test("are those of each point alone, whatever their number", () => {
+    const layout = jetLayout(["x", "y"], ["xx", "xy"]);
+    const size = everything.outputs.length * layout.names.length;
+    for (const count of [1, 63, 64, 65, 200]) {
+      const points = Float64Array.from({ length: 2 * count }, (_, i) => 0.3 + 0.4 * Math.sin(1 + i));
+      const together = tapeJets(everything, layout, points);
+      expect(together.length).toBe(count * size);
+      for (let p = 0; p < count; p++) {
+        const alone = tapeJets(everything, layout, points.slice(2 * p, 2 * p + 2));
+        expect(together.slice(p * size, (p + 1) * size)).toEqual(alone);
+      }
+    }
+    expect(tapeJets(everything, layout, new Float64Array(0)).length).toBe(0);
+  });
+});
+
 describe("a layout", () => {
   test("is closed under taking derivatives away, value first and ordered", () => {
     expect(jetLayout(["x", "t"], ["xxt"]).names).toEqual(["", "x", "t", "xx", "xt", "xxt"]);
