@@ -1,6 +1,6 @@
 import { invalid, type Kernels, type SlopeHistory } from "../core/index.ts";
 import { type CoefficientMaker, type CoefficientSet, coefficientMaker } from "./exponential-coefficients.ts";
-import type { Invariant, SemilinearProblem } from "./problem.ts";
+import { type Invariant, requireSemilinear, type SemilinearProblem } from "./problem.ts";
 import { type Projection, projection } from "./projection.ts";
 import type { StepperMemory } from "./stepper.ts";
 
@@ -68,6 +68,7 @@ export function initialState(
   kernels: Kernels,
   options: Required<Omit<EtdAdamsOptions, "conserve">> & EtdAdamsOptions,
 ): EtdAdamsState {
+  requireSemilinear(problem, "etd-adams");
   if (!problem.linear.re.every((value) => value === 0)) {
     throw invalid({ what: "etd-adams needs imaginary eigenvalues of the linear part", attempt: "dop853 or etdrk4" });
   }

@@ -1,5 +1,5 @@
 import { halves, type Kernels } from "../core/index.ts";
-import type { SemilinearProblem } from "./problem.ts";
+import { requireSemilinear, type SemilinearProblem } from "./problem.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** A diagonal operator as two arrays. */
@@ -42,6 +42,7 @@ export function etdrk4(): Stepper<SemilinearProblem, Etdrk4State> {
     order: 4,
     estimateOrder: null,
     init(problem, kernels) {
+      requireSemilinear(problem, "etdrk4");
       const modes = problem.linear.re.length;
       const diagonal = (): Diagonal => ({ re: kernels.allocate(modes), im: kernels.allocate(modes) });
       const tables = (): Tables => ({

@@ -74,11 +74,20 @@ export function defaultNorm(
 /** Throws on options that no run could use. */
 export function check<P extends OdeProblem | SemilinearProblem, S>(problem: P, options: IntegrateOptions<P, S>): void {
   const { method, rtol = 1e-6, atol = 0, step, maxStep = 1, maxSteps = 1 } = options;
+  if (typeof method?.step !== "function")
+    throw invalid({ what: "method must be a method of integration", got: method, attempt: "dop853()", path: "method" });
+  if (options.controller !== undefined && typeof options.controller.factor !== "function")
+    throw invalid({ what: "controller must be a step controller", attempt: "elementary()", path: "controller" });
+  options.events?.forEach((event, i) => {
+    if (typeof event?.value === "function") return;
+    throw invalid({ what: `events[${i}] must be { value(t, y), … }`, got: event, path: "events" });
+  });
   problem.span.forEach((end, i) => {
     requireNumber(`span[${i}]`, end, () => true, "a finite number");
   });
   requireNumber("rtol", rtol, (value) => value > 0, "positive", "1e-6");
   requireNumber("rtol", rtol, (value) => value >= Number.EPSILON, "at least 2.3e-16, the spacing of numbers", "1e-12");
+  requireNumber("rtol", rtol, (value) => value <= 1, "at most 1", "1e-6");
   requireNumber("atol", atol, (value) => value >= 0, "at least 0", "1e-9");
   requireNumber("maxSteps", maxSteps, (value) => Number.isInteger(value) && value > 0, "a positive integer", "100000");
   if (options.errorPerTime !== undefined)

@@ -1,6 +1,6 @@
 import type { ExplicitRungeKutta, ExplicitState } from "./explicit-runge-kutta.ts";
 import { type LinearFlow, linearFlow } from "./linear-flow.ts";
-import type { OdeProblem, SemilinearProblem } from "./problem.ts";
+import { type OdeProblem, requireSemilinear, type SemilinearProblem } from "./problem.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** Work arrays of one integration in the interaction picture. */
@@ -25,6 +25,7 @@ export function interactionPicture(method: ExplicitRungeKutta): Stepper<Semiline
     order: method.order,
     estimateOrder: method.estimateOrder,
     init(problem, kernels) {
+      requireSemilinear(problem, "the interaction picture");
       const flow = linearFlow(problem, kernels);
       const frame = { start: problem.span[0], dt: Number.NaN };
       const u = kernels.allocate(problem.y0.length);

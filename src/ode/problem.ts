@@ -1,4 +1,4 @@
-import type { ModeFactor } from "../core/index.ts";
+import { invalid, type ModeFactor } from "../core/index.ts";
 
 /** Writes dy/dt at (t, y) into `out`; must not allocate, keep or change its arguments. */
 export type Rhs = (t: number, y: Float64Array, out: Float64Array) => void;
@@ -62,4 +62,15 @@ export interface SemilinearProblem {
   /** Initial state, shape [2n]. */
   readonly y0: Float64Array;
   readonly span: readonly [t0: number, t1: number];
+}
+
+/** Throws for a problem that a method for semilinear ones cannot read; types say the same. */
+export function requireSemilinear(problem: SemilinearProblem | OdeProblem, method: string): void {
+  if ("linear" in problem && "nonlinear" in problem) return;
+  throw invalid({
+    what: `${method} needs a semilinear problem { linear, nonlinear, y0, span }`,
+    got: `{ ${Object.keys(problem).join(", ")} }`,
+    attempt: "dop853() for y′ = f(t, y)",
+    path: "problem",
+  });
 }

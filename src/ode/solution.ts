@@ -10,9 +10,10 @@ export type Status = "success" | "event" | "max-steps" | "step-underflow" | "non
 export const statusMessages: Readonly<Record<Status, string>> = {
   success: "The integration reached the end of its span.",
   event: "A terminal event ended the integration.",
-  "max-steps": "The maximum number of steps was reached; raise maxSteps or the tolerance.",
+  "max-steps": "The maximum number of steps was reached; allow more steps, or a larger step or tolerance.",
   "step-underflow": "The step size fell below the spacing of numbers at t; the solution may be singular there.",
-  "non-finite": "The solution or its derivative is not finite; check the initial state and the equation.",
+  "non-finite":
+    "The solution or its derivative is not finite, or an implicit step did not converge; check the initial state and the equation, or try a smaller step.",
   aborted: "The integration was stopped by its caller.",
 };
 

@@ -1,6 +1,6 @@
 import { invalid, type Kernels } from "../core/index.ts";
 import { type LinearFlow, linearFlow } from "./linear-flow.ts";
-import type { SemilinearProblem } from "./problem.ts";
+import { requireSemilinear, type SemilinearProblem } from "./problem.ts";
 import {
   type SplittingTableau,
   splitting4Tableau,
@@ -51,8 +51,13 @@ export function splitting(tableau: SplittingTableau): SplittingStepper {
     order: tableau.order,
     estimateOrder: null,
     init(problem, kernels) {
+      requireSemilinear(problem, tableau.name);
       if (problem.flow === undefined) {
-        throw invalid({ what: `${tableau.name} needs a problem with a known nonlinear flow`, attempt: "dop853" });
+        throw invalid({
+          what: `${tableau.name} needs a problem with a known nonlinear flow`,
+          why: "dealiasing inside the nonlinear term and self-steepening have none",
+          attempt: "dop853",
+        });
       }
       return initialState(problem, kernels);
     },

@@ -82,12 +82,13 @@ export function symplectic(tableau: SplittingTableau): SymplecticStepper {
     name: tableau.name,
     order: tableau.order,
     estimateOrder: null,
-    init: (problem, kernels) => ({
-      kernels,
-      slope: kernels.allocate(problem.y0.length / 2),
-      weight: new Float64Array(1),
-      evaluations: 0,
-    }),
+    init(problem, kernels) {
+      if (typeof problem.velocity !== "function" || typeof problem.force !== "function") {
+        const what = `${tableau.name} needs a separable problem { velocity, force, y0, span }`;
+        throw invalid({ what, attempt: "separable({ … })", path: "problem" });
+      }
+      return { kernels, slope: kernels.allocate(problem.y0.length / 2), weight: new Float64Array(1), evaluations: 0 };
+    },
     slope: (problem, _state, t, dt, y, out) => problem.rhs(t + dt, y, out),
     step(problem, state, _t, dt, y, next) {
       next.set(y);

@@ -1,9 +1,9 @@
-import { type CountingKernels, type Field, requireNumber, type Tensor, tensor } from "../core/index.ts";
+import { type CountingKernels, type Field, invalid, requireNumber, type Tensor, tensor } from "../core/index.ts";
 import { complexComponentwise, dop853 } from "../ode/index.ts";
 import { tailOfModes } from "./diagnostics.ts";
 import { isQuadratic } from "./equation.ts";
 import { type Evolved, type EvolveOptions, type Evolving, evolve, evolveAsync, type Pose } from "./evolve.ts";
-import { type Conserved, originalChoice, withStepper } from "./method.ts";
+import { type Conserved, type MethodName, originalChoice, withStepper } from "./method.ts";
 import { onRing, roughness } from "./roughness.ts";
 import type { WaveSolution } from "./solution.ts";
 import { laboratoryFrame, positions, semilinear, type WaveSystem } from "./system.ts";
@@ -57,10 +57,11 @@ function evolving(plain: WaveSystem, span: Span, options: WaveIntegrateOptions):
 function pose<R>(
   system: WaveSystem,
   span: Span,
-  { method = "auto", rtol = 1e-9, step, conserve }: WaveIntegrateOptions,
+  { method = "auto", rtol = 1e-9, step, conserve, atol }: WaveIntegrateOptions,
   { excluded }: CountingKernels,
   use: Pose<R>,
 ): R {
+  requireUsed(method, conserve, atol);
   const problem = excluded(() => semilinear(system, span));
   const time = nonlinearTime(system, span);
   const kept = conserve ?? (problem.invariants ?? []).map(({ name }) => name);
@@ -78,6 +79,14 @@ function pose<R>(
   return withStepper(method, settings, (stepper, choice) =>
     use(problem, { method: stepper, errorPerTime: choice.errorTimes * time, maxStep: choice.maxStep }, choice, kept),
   );
+}
+
+/** Throws for options that the method would not look at. */
+function requireUsed(method: MethodName, conserve: readonly Conserved[] | undefined, atol: number | undefined): void {
+  if (conserve !== undefined && conserve.length > 0 && method !== "etd-adams" && method !== "auto")
+    throw invalid({ what: `conserve belongs to etd-adams, not to ${method}`, attempt: "without it", path: "conserve" });
+  if (atol !== undefined)
+    throw invalid({ what: "atol belongs to compatibility mode", got: atol, attempt: "rtol alone", path: "atol" });
 }
 
 function poseOriginal<R>(

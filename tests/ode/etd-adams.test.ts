@@ -12,6 +12,7 @@ import {
   integrate,
   interactionPicture,
   type SemilinearProblem,
+  strang,
 } from "../../src/ode/index.ts";
 import { implementations } from "../support/kernels.ts";
 import { periodicGrid, problems, spectral } from "../support/sech.ts";
@@ -307,6 +308,8 @@ describe("misuse of the exponential Adams method", () => {
   });
 
   test("a system without a linear part is no semilinear problem", () => {
-    expect(() => integrate(oscillator, { method: etdAdams() } as never)).toThrow();
+    for (const method of [etdAdams(), etdrk4(), strang(), interactionPicture(dop853())]) {
+      expect(() => integrate(oscillator, { method, step: 0.1 } as never)).toThrow(/needs a semilinear problem/);
+    }
   });
 });

@@ -14,6 +14,7 @@ import {
   type SemilinearProblem,
   separable,
   splitting4,
+  stoermerVerlet,
   strang,
   yoshida,
 } from "../../src/ode/index.ts";
@@ -49,7 +50,7 @@ describe("the end of a run", () => {
     const { status, message, stats } = integrate(turns, { method: dop853(), maxSteps: 5 });
     expect(status).toBe("max-steps");
     expect(stats.steps + stats.rejected).toBe(5);
-    expect(message).toContain("raise maxSteps");
+    expect(message).toContain("allow more steps");
   });
 
   test("a singularity ends in step-underflow, before it", () => {
@@ -312,6 +313,7 @@ describe("misuse", () => {
     ["a tolerance of zero", { method: dop853(), rtol: 0 }, "rtol must be positive, got 0; try 1e-6"],
     ["a negative tolerance", { method: dop853(), rtol: -1 }, "rtol must be positive"],
     ["a tolerance that is no number", { method: dop853(), rtol: Number.NaN }, "rtol must be positive, got NaN"],
+    ["a tolerance above all", { method: dop853(), rtol: 10 }, "rtol must be at most 1, got 10; try 1e-6"],
     ["no steps at all", { method: dop853(), maxSteps: 0 }, "maxSteps must be a positive integer"],
     ["a negative largest step", { method: dop853(), maxStep: -1 }, "maxStep must be positive"],
     ["a save time outside", { method: dop853(), saveAt: { times: [0, 3] } }, "saveAt.times must run from 0 to 2"],
@@ -335,6 +337,11 @@ describe("misuse", () => {
     const odd = { velocity() {}, force() {}, y0: new Float64Array(3), span: [0, 1] } as const;
     expect(() => separable(odd)).toThrow(/even length, got 3/);
     expect(() => gauss6({ iteration: "nwton" as "newton" })).toThrow(/newton or fixed-point/);
+    const given = (options: object) => () => integrate(oscillator, options as never);
+    expect(given({})).toThrow(/method must be a method of integration/);
+    expect(given({ method: dop853(), controller: {} })).toThrow(/controller must be a step controller/);
+    expect(given({ method: dop853(), events: [3] })).toThrow(/events\[0\] must be .*, got 3/);
+    expect(given({ method: stoermerVerlet(), step: 0.1 })).toThrow(/needs a separable problem/);
     const event = { value: () => Number.NaN };
     expect(() => integrate(oscillator, { method: dop853(), events: [event] })).toThrow(
       /events\[0\].value is not a number/,

@@ -160,6 +160,11 @@ describe("misuse", () => {
     expect(() => spectral.discretise(infinite, ring(512, 50))).toThrow("the potential must be finite at every point");
     const lossy = spectral.discretise(problems.withTerms(soliton, { loss: 1 }), ring(512, 50));
     expect(() => spectral.integrate(lossy, [0, 1], { conserve: ["energy"] })).toThrow("conserve must name invariants");
+    const cubic = spectral.discretise(soliton, ring(512, 50));
+    expect(() => spectral.integrate(cubic, [0, 1], { method: "dop853", conserve: ["mass"] })).toThrow(
+      "conserve belongs to etd-adams, not to dop853; try without it",
+    );
+    expect(() => spectral.integrate(cubic, [0, 1], { atol: 1e-9 })).toThrow("atol belongs to compatibility mode");
     expect(() => spectral.discretise(lossy.problem, ring(64, 50), { compatibility: "original" })).toThrow(
       "cubic equation",
     );

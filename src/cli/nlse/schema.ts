@@ -6,10 +6,13 @@ const positive = z.number().positive();
 const coefficient = z.union([finite, z.string()], { error: "must be a number or an expression of numbers" });
 const later = (what: string) => z.never({ error: `${what} is not available yet` }).optional();
 
-const dealias = z.union([
-  z.enum(["none", "2/3", "1/2"]),
-  z.strictObject({ filter: z.strictObject({ strength: positive, order: positive, cut: positive.max(1) }) }),
-]);
+const dealias = z.union(
+  [
+    z.enum(["none", "2/3", "1/2"]),
+    z.strictObject({ filter: z.strictObject({ strength: positive, order: positive, cut: positive.max(1) }) }),
+  ],
+  { error: "must be none, 2/3, 1/2 or { filter: { strength, order, cut } }" },
+);
 
 /** The keys of `equation` that a single wave takes beyond dispersion and nonlinearity. */
 const waveTerms = [
