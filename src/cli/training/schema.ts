@@ -7,7 +7,7 @@ const resample = whole.min(0).optional().describe("steps between new points; 0 f
 const steps = whole.min(1);
 
 /** A stage of training, as it stands in a file. */
-export const stageSchema = z.discriminatedUnion("kind", [
+const stageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("adam"), steps, rate: positive.optional(), resample }),
   z.strictObject({ kind: z.literal("lbfgs"), steps, resample }),
   z.strictObject({ kind: z.literal("self-scaled"), steps, resample }),
