@@ -63,7 +63,8 @@ test("windows of time solve a problem, moving lowers the error, and two runs of 
   expect(errorOf(moved)).toBeLessThan(errorOf(fixed) / 2);
   expect(moved.iterations).toBeLessThanOrEqual(6);
   expect(moved.measures!["movedMedian"]).toBeGreaterThan(1e-3);
-  expect([fixed.measures!["movedShare"], moved.measures!["movedShare"]]).toEqual([0, 1]);
+  expect(fixed.measures!["movedShare"]).toBe(0);
+  expect(moved.measures!["movedShare"]).toBeGreaterThan(0.5);
   expect(moved.measures!["count"]).toBeLessThanOrEqual(40);
   const frames = pinn.gaussianFrames(moved)!;
   expect(frames[0]!.length).toBe(frames.at(-1)!.length);
