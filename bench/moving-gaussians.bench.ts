@@ -5,8 +5,9 @@
 // CASES=helmholtz,helmholtz-10,klein-gordon,flow-mixing,nonlinear-diffusion,allen-cahn,burgers,same-number,spectral-bias,inverse
 // SEEDS=1,2,3,4,5 SHARE=1 TRIALS=20 npm run bench moving-gaussians
 import { pinn, problems, training } from "sech";
+import { gaussianCases } from "./gaussian-cases.ts";
 import { coverage, inverseAllenCahn, inverseBurgers } from "./inverse-problems.ts";
-import { allenCahnError, diffusionError } from "./reference-errors.ts";
+import { allenCahnError } from "./reference-errors.ts";
 import { machine, median } from "./timing.ts";
 
 const wanted = process.env["CASES"]?.split(",");
@@ -18,16 +19,27 @@ const chosen = (name: string) => wanted?.includes(name) ?? true;
 const digits = (value: number) => value.toExponential(1);
 
 type Model = training.Model<problems.PdeProblem>;
-type ErrorOf = (fit: training.Evaluable) => number;
+interface RunOptions {
+  /** The relative L2 error, where no exact solution is known. */
+  readonly error?: ((fit: training.Evaluable) => number) | undefined;
+  readonly weights?: training.TrainOptions["weights"];
+  /** Steps in place of the seconds. */
+  readonly steps?: number;
+}
 
 /** Trains from every seed; gives the errors, and the measures of the last fit. */
-async function run(problem: problems.PdeProblem, model: Model, seconds: number, errorOf?: ErrorOf, steps?: number) {
+async function run(
+  problem: problems.PdeProblem,
+  model: Model,
+  seconds: number,
+  { error: errorOf, weights = {}, steps }: RunOptions = {},
+) {
   const errors: number[] = [];
   const residuals: number[] = [];
   let last: training.Fit<problems.PdeProblem, Model> | undefined;
   for (const seed of seeds) {
     const budget = steps === undefined ? { seconds: share * seconds } : { steps };
-    last = await training.train(problem, model, { seed, threads, budget });
+    last = await training.train(problem, model, { seed, threads, budget, weights });
     errors.push(errorOf?.(last) ?? training.relativeError(problem, last) ?? Number.NaN);
     residuals.push(last.heldOutResidual);
     const { iterations, heldOutResidual, wallSeconds, status } = last;
@@ -38,47 +50,19 @@ async function run(problem: problems.PdeProblem, model: Model, seconds: number, 
   return { median: median(errors), worst: Math.max(...errors), residual: median(residuals), measures: told.join(", ") };
 }
 
-type Options = pinn.TrainedGaussiansOptions;
-interface Bar {
-  readonly name: string;
-  readonly problem: problems.PdeProblem;
-  readonly options: Options;
-  readonly seconds: number;
-  readonly bar: number;
-  readonly error?: ErrorOf;
-}
-
-const bars: readonly Bar[] = [
-  bar("helmholtz", problems.helmholtz(), { count: 256, start: 256 }, 60, 2e-5),
-  bar("helmholtz-10", problems.helmholtz({ a1: 10, a2: 10 }), { count: 1600, start: 1600, moves: false }, 120, 1e-3),
-  bar("klein-gordon", problems.kleinGordon(), { count: 200, start: 200 }, 120, 1e-3),
-  bar("flow-mixing", problems.flowMixing(), { count: 800, windows: 8 }, 300, 2e-4),
-  bar("nonlinear-diffusion", problems.nonlinearDiffusion(), { count: 600, windows: 4 }, 300, 1e-3, diffusionError),
-  bar("allen-cahn", problems.allenCahn(), { count: 300, windows: 20 }, 300, 5e-5, allenCahnError),
-  bar("burgers", problems.burgers(), { count: 200, windows: 20 }, 120, 1e-4),
-];
-
-function bar(
-  name: string,
-  problem: problems.PdeProblem,
-  options: Options,
-  seconds: number,
-  limit: number,
-  error?: ErrorOf,
-): Bar {
-  return { name, problem, options, seconds, bar: limit, ...(error === undefined ? {} : { error }) };
-}
-
 console.log(
   `${machine()}, ${threads} threads, seeds ${seeds.join(" ")}${share === 1 ? "" : `, ${share} of the seconds`}\n`,
 );
-if (bars.some(({ name }) => chosen(name))) {
+const moving = gaussianCases.flatMap(({ trained, ...one }) => (trained === null ? [] : [{ ...one, ...trained }]));
+if (moving.some(({ name }) => chosen(name))) {
   console.log("| problem | s | Gaussians | windows | median | worst | bar | of the last seed |");
   console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
 }
-for (const { name, problem, options, seconds, bar: limit, error } of bars) {
+for (const { name, problem, options, weights, bar, error } of moving) {
   if (!chosen(name)) continue;
-  const { median: middle, worst, measures } = await run(problem, pinn.trainedGaussians(options), seconds, error);
+  const [seconds, limit] = bar;
+  const model = pinn.trainedGaussians(options);
+  const { median: middle, worst, measures } = await run(problem, model, seconds, { error, weights });
   const cells = [share * seconds, options.count, options.windows ?? 1, ...[middle, worst, limit].map(digits)];
   console.log(`| ${[name, ...cells, measures].join(" | ")} |`);
 }
@@ -99,11 +83,11 @@ if (chosen("same-number")) {
     let best = { residual: Number.POSITIVE_INFINITY, median: Number.NaN };
     for (const overlap of [1, 1.5, 2, 2.5, 3]) {
       const model = pinn.trainedGaussians({ count, windows, overlap, placement: "grid", moves: false });
-      const fixed = await run(problem, model, 0, error, 1);
+      const fixed = await run(problem, model, 0, { error, steps: 1 });
       if (fixed.residual < best.residual) best = fixed;
     }
-    const placed = await run(problem, pinn.trainedGaussians({ count, windows, moves: false }), 0, error, 1);
-    const moved = await run(problem, pinn.trainedGaussians({ count, windows }), 120, error);
+    const placed = await run(problem, pinn.trainedGaussians({ count, windows, moves: false }), 0, { error, steps: 1 });
+    const moved = await run(problem, pinn.trainedGaussians({ count, windows }), 120, { error });
     const cells = [best.median, placed.median, moved.median, best.median / moved.median].map(digits);
     console.log(`| ${problem.name} | ${cells.join(" | ")} | ${moved.measures} |`);
   }

@@ -19,7 +19,7 @@ async function small(count = 12, overlap = 1.5) {
     [-1, 1],
     [0, 1],
   ]);
-  const theta = placeOnGrid(layout, 9, { overlap, margin: 0.5, jitter: 0.2 }, rng(1));
+  const theta = placeOnGrid(layout, 9, { overlap, margin: 0.5, jitter: 0.2, along: null }, rng(1));
   return { objective: plainLeastSquares(program(network, 90)), layout, theta };
 }
 
@@ -129,4 +129,44 @@ test("options that no training could use are refused by name", () => {
   expect(() => pinn.trainedGaussians({ count: 20, start: 30 })).toThrow(/model\.start/);
   expect(() => pinn.trainedGaussians({ overlap: 0 })).toThrow(/model\.overlap/);
   expect(() => pinn.trainedGaussians({ covariance: "round" as "full" })).toThrow(/model\.covariance/);
+  expect(() => pinn.trainedGaussians({ ghosts: -1 })).toThrow(/model\.ghosts/);
+  expect(() => pinn.trainedGaussians({ count: 20, grid: [5, 5] })).toThrow(/model\.grid/);
+  expect(() => pinn.trainedGaussians({ count: 40, windows: 2, overlap: "chosen" })).toThrow(/all of time together/);
+  const flat = pinn.trainedGaussians({ count: 27, grid: [3, 3, 3] });
+  expect(() => flat.bind(problems.heat(), rng(1))).toThrow(/a number for each of the coordinates x, t/);
+});
+
+test("a grid has as many centres along each coordinate as wanted, the ghosts among them beyond the ends", () => {
+  const network = gaussianNetwork({ coordinates: ["x", "t"], count: 30 });
+  const domain = [
+    [-1, 1],
+    [0, 4],
+  ] as const;
+  const layout = layoutOf(network, domain);
+  const theta = placeOnGrid(layout, 28, { overlap: 2, margin: 1.5, jitter: 0, along: [4, 7] }, rng(1));
+  expect(sitesInUse(layout, theta)).toBe(28);
+  const along = (c: number) => {
+    const all = Array.from({ length: 28 }, (_, site) => theta[layout.all + site * layout.geometry + c]!);
+    return [...new Set(all.map((x) => Math.round(1e9 * x) / 1e9))].sort((a, b) => a - b);
+  };
+  // Three gaps less twice 1.5 would leave none along x: there all centres lie within.
+  expect(along(0)).toEqual([-1, -0.333333333, 0.333333333, 1]);
+  const spacing = 4 / 3;
+  expect(along(1).length).toBe(7);
+  expect(along(1)[0]).toBeCloseTo(-1.5 * spacing, 8);
+  expect(along(1)[6]).toBeCloseTo(4 + 1.5 * spacing, 8);
+  expect(Math.exp(theta[layout.all + 3]!)).toBeCloseTo(2 * spacing, 12);
+});
+
+test("an overlap is chosen by residuals at other points, and lowers them against the usual one", async () => {
+  const problem = problems.helmholtz({ a1: 2, a2: 2 });
+  const trained = (overlap: number | "chosen") =>
+    train(problem, pinn.trainedGaussians({ count: 100, start: 100, ghosts: 2, overlap, moves: false }), {
+      seed: 4,
+      budget: { steps: 1 },
+    });
+  const [usual, chosen] = [await trained(1.5), await trained("chosen")];
+  expect(chosen.stages[0]!.name).toBe("overlap");
+  expect(chosen.stages[0]!.report!.measures["overlap"]).toBeGreaterThan(1.5);
+  expect(chosen.heldOutResidual).toBeLessThan(usual.heldOutResidual);
 });

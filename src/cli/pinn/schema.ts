@@ -43,7 +43,15 @@ export const pinnSchema = z
           .describe("of Gaussians; auto and separable do not move them"),
         covariance: z.enum(["diagonal", "full"]).optional().describe("whether the axes of moving Gaussians turn"),
         start: whole.min(1).optional().describe("moving Gaussians to begin with; the others are inserted"),
-        overlap: positive.optional().describe("widths of moving Gaussians by their distance at the beginning"),
+        overlap: z
+          .union([positive, z.literal("chosen")])
+          .optional()
+          .describe("widths of moving Gaussians by their distance at the beginning"),
+        grid: z
+          .array(whole.min(2))
+          .min(1)
+          .optional()
+          .describe("moving Gaussians along each coordinate at the beginning"),
         rank: whole.min(1).max(200).optional().describe("most products of separable Gaussians"),
         windows: whole.min(1).max(1000).optional().describe("windows of time with moving Gaussians of their own"),
         placement: z.enum(["sizes", "grid"]).optional().describe("where moving Gaussians of a window begin"),

@@ -73,9 +73,9 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
   machine.start(light, plan);
   const own = session(light, plan, arena, primitives);
 
-  const run = (what: number, theta: Float64Array): number => {
+  const run = (what: number, theta: Float64Array, leading = parameters): number => {
     requireLength("the parameters", theta, parameters);
-    arena.ensure(arenaLength(plan, what));
+    arena.ensure(arenaLength(plan, what, leading));
     arena.numbers.set(theta, plan.theta);
     packWeights(plan, arena, primitives);
     return machine.run(what, () => own.run(what, 0));
@@ -108,17 +108,19 @@ function objectiveOn(machine: JetMachine, program: ResidualProgram): ResidualObj
       run(command.residuals, theta);
       out.set(view(plan.residuals, rows));
     },
-    valueAndGradient(theta, gradient) {
+    valueAndGradient(theta, gradient, leading = parameters) {
       requireLength("the gradient", gradient, parameters);
-      const value = run(command.gradient, theta);
+      arena.numbers[plan.vector] = leading;
+      const value = run(leading < parameters ? command.leadingGradient : command.gradient, theta);
       takeGradient(gradient);
       return value;
     },
-    jacobian(theta, jacobian, residuals) {
-      requireLength("the Jacobian", jacobian, rows * parameters);
+    jacobian(theta, jacobian, residuals, leading = parameters) {
+      requireLength("the Jacobian", jacobian, rows * leading);
       requireLength("the residuals", residuals, rows);
-      run(command.jacobian, theta);
-      jacobian.set(view(matrixAt(plan, 0), rows * parameters));
+      arena.numbers[plan.vector] = leading;
+      run(command.jacobian, theta, leading);
+      jacobian.set(view(matrixAt(plan, 0), rows * leading));
       residuals.set(view(plan.residuals, rows));
     },
     normal(theta, jtj, gradient, leading = parameters) {

@@ -9,13 +9,17 @@ export interface LeastSquares {
   readonly rows: number;
   /** r(θ), shape [rows]. */
   residuals(theta: Float64Array, out: Float64Array): void;
-  /** Gives ½ |r|² and fills its gradient Jᵀ r, shape [parameters]. */
-  valueAndGradient(theta: Float64Array, gradient: Float64Array): number;
-  /** J, shape [rows][parameters], and r. */
-  jacobian(theta: Float64Array, jacobian: Float64Array, residuals: Float64Array): void;
+  /**
+   * Gives ½ |r|² and fills its gradient Jᵀ r, shape [parameters]; with `leading` that of the first parameters alone, the
+   * others 0.
+   */
+  valueAndGradient(theta: Float64Array, gradient: Float64Array, leading?: number): number;
+  /** J, shape [rows][parameters], and r; with `leading` J by the first parameters alone, shape [rows][leading]. */
+  jacobian(theta: Float64Array, jacobian: Float64Array, residuals: Float64Array, leading?: number): void;
   /**
    * Gives ½ |r|² and fills Jᵀ r and the lower triangle of JᵀJ, shape [parameters][parameters]; what lies above the diagonal
-   * is not touched. J is never stored. With `leading` JᵀJ is that of the first parameters alone, shape [leading][leading].
+   * is not touched. J is never stored. With `leading` both are those of the first parameters
+   * alone: JᵀJ of shape [leading][leading], in Jᵀ r the others 0.
    */
   normal(theta: Float64Array, jtj: Float64Array, gradient: Float64Array, leading?: number): number;
   /** J v, shape [rows]. */

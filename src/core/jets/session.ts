@@ -1,12 +1,20 @@
 import { blocks } from "./block.ts";
-import { type GaussianLayer, geometryLength } from "./gaussian-layer.ts";
+import { movingGaussians, overBlocks, pointsOf, rowAt, scaleAt, sumRow, untouched } from "./block-rows.ts";
 import { type Plan, panelColumns, panelStride, type TermPlan } from "./plan.ts";
 import type { Arena, JetPrimitives } from "./primitives.ts";
 import type { ResidualProgram } from "./program.ts";
 import type { VisitLayer } from "./sweep.ts";
 
 /** What a thread can be told to do. */
-export const command = { residuals: 1, gradient: 2, jacobian: 3, normal: 4, times: 5, transposeTimes: 6 } as const;
+export const command = {
+  residuals: 1,
+  gradient: 2,
+  jacobian: 3,
+  normal: 4,
+  times: 5,
+  transposeTimes: 6,
+  leadingGradient: 7,
+} as const;
 
 /** The work of one thread of a program on an arena that the threads share. */
 export interface Session {
@@ -25,8 +33,9 @@ export function matrixAt(plan: Plan, thread: number): number {
 }
 
 /** How much of the arena a command uses. */
-export function arenaLength(plan: Plan, what: number): number {
-  if (what === command.jacobian) return matrixAt(plan, 0) + plan.rows * plan.parameters;
+export function arenaLength(plan: Plan, what: number, leading: number = plan.parameters): number {
+  if (what === command.jacobian) return matrixAt(plan, 0) + plan.rows * leading;
+  if (what === command.leadingGradient) return matrixAt(plan, 0);
   return what === command.normal ? matrixAt(plan, plan.threads) : plan.end;
 }
 
@@ -108,6 +117,27 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
     });
   }
 
+  /** Adds Jᵀ r of the leading parameters, from the columns of one component of a block. */
+  function addColumns(
+    term: TermPlan,
+    at: number,
+    panel: number,
+    component: number,
+    leading: number,
+    gradient: number,
+  ): void {
+    const m = arena.numbers;
+    const r = Float64Array.from({ length: pointsOf(term, at) }, (_, p) => {
+      return m[plan.residuals + rowAt(term, at, p, component)] as number;
+    });
+    for (let i = 0; i < leading; i++) {
+      const from = panel + i * panelStride;
+      let sum = 0;
+      for (let p = 0; p < r.length; p++) sum += (m[from + p] as number) * (r[p] as number);
+      m[gradient + i] = (m[gradient + i] as number) + sum;
+    }
+  }
+
   const work: Record<number, (thread: number) => number> = {
     [command.residuals]: (thread) => overBlocks(plan, thread, (term, at, scratch) => residuals(term, at, scratch)),
 
@@ -118,6 +148,20 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
         const part = residuals(term, at, scratch);
         const m = arena.numbers;
         pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        return part;
+      });
+    },
+
+    [command.leadingGradient](thread) {
+      const [panel, gradient] = [panelAt(plan, thread), plan.gradients[thread] as number];
+      const leading = arena.numbers[plan.vector] as number;
+      arena.numbers.fill(0, gradient, gradient + parameters);
+      return overBlocks(plan, thread, (term, at, scratch) => {
+        const part = residuals(term, at, scratch);
+        for (let k = 0; k < term.components; k++) {
+          fillPanel(term, at, scratch, panel, k, leading);
+          addColumns(term, at, panel, k, leading, gradient);
+        }
         return part;
       });
     },
@@ -174,14 +218,15 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
 
     [command.jacobian](thread) {
       const panel = panelAt(plan, thread);
+      const leading = arena.numbers[plan.vector] as number;
       return overBlocks(plan, thread, (term, at, scratch) => {
         const part = residuals(term, at, scratch);
         for (let k = 0; k < term.components; k++) {
-          fillPanel(term, at, scratch, panel, k, parameters);
+          fillPanel(term, at, scratch, panel, k, leading);
           const m = arena.numbers;
           for (let p = 0; p < pointsOf(term, at); p++) {
-            const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * parameters;
-            for (let i = 0; i < parameters; i++) m[to + i] = m[panel + i * panelStride + p] as number;
+            const to = matrixAt(plan, 0) + rowAt(term, at, p, k) * leading;
+            for (let i = 0; i < leading; i++) m[to + i] = m[panel + i * panelStride + p] as number;
           }
         }
         return part;
@@ -202,10 +247,13 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
       const total = overBlocks(plan, thread, (term, at, scratch) => {
         const part = residuals(term, at, scratch);
         const m = arena.numbers;
-        pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        if (leading === parameters) {
+          pullBack(term, at, scratch, gradient, (row) => m[plan.residuals + row] as number);
+        }
         for (let k = 0; k < term.components; k++) {
           if (columns + term.width > panelColumns) flush();
           fillPanel(term, at, scratch, panel + columns, k, leading);
+          if (leading < parameters) addColumns(term, at, panel + columns, k, leading, gradient);
           columns += term.width;
         }
         return part;
@@ -217,57 +265,9 @@ export function session(program: ResidualProgram, plan: Plan, arena: Arena, prim
 
   return {
     run(what, thread) {
-      arena.ensure(arenaLength(plan, what));
+      arena.ensure(arenaLength(plan, what, what === command.jacobian ? arena.numbers[plan.vector] : undefined));
       if (rows === 0) return 0;
       return (work[what] as (thread: number) => number)(thread);
     },
   };
-}
-
-/** How many Gaussians of a layer have all of their geometry among its first parameters. */
-function movingGaussians(layer: GaussianLayer, leading: number): number {
-  const all = layer.count * layer.outputs;
-  return Math.max(0, Math.min(all, Math.ceil((leading - all) / geometryLength(layer))));
-}
-
-/** A thread's share of every term: contiguous blocks, so that the order of all sums is the same in every run. */
-function overBlocks(
-  { terms, threads, scratch }: Plan,
-  thread: number,
-  visit: (term: TermPlan, block: number, scratch: number) => number,
-): number {
-  let total = 0;
-  for (const term of terms) {
-    const end = Math.floor((term.blocks * (thread + 1)) / threads);
-    for (let at = Math.floor((term.blocks * thread) / threads); at < end; at++) {
-      total += visit(term, at, scratch[thread] as number);
-    }
-  }
-  return total;
-}
-
-const scaleAt = ({ scales, components, width }: TermPlan, block: number, component: number): number =>
-  scales + (block * components + component) * width;
-
-const rowAt = ({ start, components, width }: TermPlan, block: number, p: number, component: number): number =>
-  start + (block * width + p) * components + component;
-
-/** How many points of a block are there: the last block is filled up. */
-const pointsOf = ({ count, width }: TermPlan, block: number): number => Math.min(width, count - block * width);
-
-function sumRow(m: Float64Array, row: number, width: number): number {
-  let total = 0;
-  for (let p = 0; p < width; p++) total += m[row + p] as number;
-  return total;
-}
-
-/** The ranges of parameters that the residual of a term does not get from a network, or not from every call. */
-function untouched(program: ResidualProgram, plan: Plan, term: TermPlan): { from: number; to: number }[] {
-  const used = new Set(term.evaluations.map(({ network }) => network));
-  const networks = program.networks.flatMap(({ parameters }, n) => {
-    const from = plan.networkStarts[n] as number;
-    return used.has(n) ? [] : [{ from, to: from + parameters }];
-  });
-  const scalars = program.scalars ?? 0;
-  return [...networks, { from: plan.parameters - scalars, to: plan.parameters }];
 }

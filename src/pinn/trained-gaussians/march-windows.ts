@@ -29,8 +29,8 @@ export async function fitWindows(
   options: TrainOptions,
 ): Promise<OwnFit> {
   await Promise.all([jetsReady(), denseReady()]);
-  const began = performance.now();
-  const seconds = () => (performance.now() - began) / 1e3;
+  const origin = performance.now();
+  const seconds = () => (performance.now() - origin) / 1e3;
   const { budget = {}, signal, threads = 1, seed } = options;
   const put = posed(problem);
   const [begin, end] = put.problem.domain[put.time] as readonly [number, number];
@@ -56,14 +56,23 @@ export async function fitWindows(
     const from = before?.window[1] ?? begin;
     const window = [from, from + 1.01 * length >= end ? end : from + length] as const;
     const state = before === undefined ? initialState(put) : stateAt(put, before.bound, before.theta, from);
-    const left = 1 + Math.ceil((end - window[1]) / usual - 0.01);
+    const left = windowsLeft(end - from, length, usual);
     const most = budget.steps === undefined ? usualSteps : Math.floor((budget.steps - steps) / left);
-    const until = seconds() + ((budget.seconds ?? Number.POSITIVE_INFINITY) - seconds()) / left;
+    const opened = seconds();
+    const until = opened + ((budget.seconds ?? Number.POSITIVE_INFINITY) - opened) / left;
+    // A step that is like the last one has to end in time; the first one costs about what placing did.
+    let last = opened;
+    const more = (done: number): boolean => {
+      const now = seconds();
+      const fits = 2 * now - last < until;
+      last = now;
+      return done < most && fits && !signal?.aborted;
+    };
     const fit = await fitWindow(
       { posed: put, window, state, covariance, threads },
       settings,
       random.split(fits.length),
-      (done) => done < most && seconds() < until && !signal?.aborted,
+      more,
       turn,
     );
     fits.push(fit);
@@ -84,6 +93,13 @@ export async function fitWindows(
     }
   }
   return ownFit(put, fits, { steps, stopReason, history, seconds: seconds() });
+}
+
+/** How many windows a span takes, the first of some length and each twice as long as that before, up to the usual one. */
+function windowsLeft(span: number, length: number, usual: number): number {
+  let [count, rest] = [0, span];
+  for (let next = length; rest > 0.01 * next; next = Math.min(usual, 2 * next), count++) rest -= next;
+  return count;
 }
 
 interface Course {
@@ -170,6 +186,8 @@ function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>
     windows: fits.length,
     count: Math.max(...fits.map(inUse)),
     movedMedian: moved[moved.length >> 1] ?? 0,
+    /** Part of all Gaussians whose centres have moved: those of a large window take turns. */
+    movedShare: moved.filter((far) => far > 0).length / moved.length,
     widthMin: widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY),
     widthMax: widths.reduce((most, width) => Math.max(most, width), 0),
     inserted: sum(({ state }) => state?.inserted ?? 0),

@@ -2,6 +2,7 @@ import { initialParameters, invalid, type Network, type Rng, requireNumber } fro
 import type { PdeProblem } from "../../problems/index.ts";
 import { gaussNewton, levenbergMarquardt, type Model, type Stage, type TrainingPlan } from "../../training/index.ts";
 import { bindTo } from "../network-model.ts";
+import { overlapChoice } from "./choose-overlap.ts";
 import { type GaussianLayout, layoutOf } from "./layout.ts";
 import { fitWindows, requireWindows } from "./march-windows.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
@@ -28,8 +29,17 @@ export interface TrainedGaussiansOptions {
   readonly covariance?: "diagonal" | "full";
   /** How many of them are there at the beginning; the others are inserted. @defaultValue half; all for the original */
   readonly start?: number;
-  /** Widths at the beginning, in spacings of the centres. @defaultValue `1.5` */
-  readonly overlap?: number;
+  /**
+   * Widths at the beginning, in spacings of the centres; `"chosen"`: that of several which leaves the least residuals at
+   * points at which weights were not solved for, found in one step before the others.
+   *
+   * @defaultValue `1.5`
+   */
+  readonly overlap?: number | "chosen";
+  /** Centres beyond each end of a coordinate, where all of time is one window. @defaultValue `1` */
+  readonly ghosts?: number;
+  /** Centres along each coordinate, `count` at most together, where all of time is one window. @defaultValue equal numbers */
+  readonly grid?: readonly number[];
   /**
    * Whether centres, widths and axes move at all: without, only the weights are solved for, which tells what moving is worth.
    *
@@ -66,43 +76,55 @@ export interface TrainedGaussiansOptions {
  * arXiv:2412.05994; how they are trained unless the trainer is `"original"` is not theirs.
  */
 export function trainedGaussians(options: TrainedGaussiansOptions = {}): Model<PdeProblem> {
-  const { trainer = "trained", covariance = "diagonal", overlap = 1.5 } = options;
+  const { trainer = "trained", covariance = "diagonal" } = options;
   requireTrained(options);
   if (trainer === "original") return originalModel(options, covariance);
-  const model = movingModel(options, covariance, overlap);
+  const model = movingModel(options, covariance);
   return options.windows === undefined ? model : inWindows(model, options.windows, options);
 }
 
-function movingModel(
-  { count = 200, moves = true, start = moves ? Math.ceil(count / 2) : count, head }: TrainedGaussiansOptions,
-  covariance: TrainedShape["covariance"],
-  overlap: number,
-): Model<PdeProblem> {
+function movingModel(options: TrainedGaussiansOptions, covariance: TrainedShape["covariance"]): Model<PdeProblem> {
+  const { count = 200, overlap = usualOverlap, moves = true, ghosts = 1, grid, head } = options;
+  const { start = grid?.reduce((all, n) => all * n, 1) ?? (moves ? Math.ceil(count / 2) : count) } = options;
   const shape: TrainedShape = { count, covariance, widths: "logarithm", ...(head === undefined ? {} : { head }) };
   const used = head === undefined ? start : count;
+  const own = { ...(grid === undefined ? {} : { grid: grid.join(" × ") }), ...headSettings(head) };
   return {
     name: "gaussians",
-    settings: { trainer: "trained", count, covariance, start: used, overlap, moves, ...headSettings(head) },
+    settings: { trainer: "trained", count, covariance, start: used, overlap, ghosts, moves, ...own },
     bind(problem) {
       const network = networkOf(problem, shape);
       const layout = layoutOf(network, problem.domain);
-      const placement = { overlap, margin: 0.5, jitter: 0.2 };
+      const along = gridFor(problem, grid);
+      const placement = { overlap: placedOverlap(overlap), margin: ghosts - 0.5, jitter: 0.2, along };
       return bindTo(problem, network, (random) => {
         const placed = placeOnGrid(layout, used, placement, random);
         if (head === undefined) return placed;
         return withHead(network, placed, layout, random);
       });
     },
-    plan: (problem) => movingPlan(networkOf(problem, shape), problem, moves, head !== undefined),
+    plan: (problem) => movingPlan(networkOf(problem, shape), problem, options),
   };
+}
+
+/** The overlap that is not given. */
+const usualOverlap = 1.5;
+const placedOverlap = (overlap: number | "chosen") => (overlap === "chosen" ? usualOverlap : overlap);
+
+function gridFor({ coordinates }: PdeProblem, grid: readonly number[] | undefined): readonly number[] | null {
+  if (grid === undefined) return null;
+  if (grid.length === coordinates.length) return grid;
+  const what = `model.grid needs a number for each of the coordinates ${coordinates.join(", ")}`;
+  throw invalid({ what, got: grid, path: "model.grid", attempt: `[${coordinates.map(() => 8).join(", ")}]` });
 }
 
 function inWindows(
   model: Model<PdeProblem>,
   windows: number,
-  { count = 200, covariance = "diagonal", overlap = 1.5, moves = true, placement = "sizes" }: TrainedGaussiansOptions,
+  { count = 200, covariance = "diagonal", overlap: given, moves = true, placement = "sizes" }: TrainedGaussiansOptions,
 ): Model<PdeProblem> {
-  const { start: _, ...settings } = model.settings;
+  const { start: _, ghosts: _ghosts, ...settings } = model.settings;
+  const overlap = placedOverlap(given ?? usualOverlap);
   return {
     name: model.name,
     settings: { ...settings, windows, placement },
@@ -160,9 +182,20 @@ const mostMoving = 1200;
 /** So many parameters have room in a dense matrix. */
 const mostDense = 3000;
 
-function movingPlan(network: Network, problem: PdeProblem, moves: boolean, together: boolean): TrainingPlan {
+function movingPlan(
+  network: Network,
+  problem: PdeProblem,
+  { moves = true, overlap, head }: TrainedGaussiansOptions,
+): TrainingPlan {
   const layout = layoutOf(network, problem.domain);
   const steps = 100_000;
+  const choice: Stage = {
+    name: "overlap",
+    steps: 1,
+    optimiser: overlapChoice(layout, usualOverlap) as Stage["optimiser"],
+    resampleEvery: 0,
+    checkEvery: 1,
+  };
   const projection: Stage = {
     name: "variable-projection",
     steps,
@@ -176,7 +209,7 @@ function movingPlan(network: Network, problem: PdeProblem, moves: boolean, toget
     interior: Math.ceil((rowsAParameter * Math.min(network.parameters, mostDense)) / problem.equations.length),
     boundary: 200,
     sampling: { adaptive: { exponent: 1, constant: 1 } },
-    stages: [together ? all : projection],
+    stages: head !== undefined ? [all] : overlap === "chosen" ? [choice, projection] : [projection],
   };
 }
 
@@ -184,13 +217,25 @@ function movingPlan(network: Network, problem: PdeProblem, moves: boolean, toget
 const leastInWindow = 40;
 
 function requireTrained(options: TrainedGaussiansOptions): void {
-  const { trainer, count = 200, start, covariance, overlap, head, windows, placement } = options;
+  const { trainer, count = 200, start, covariance, overlap, ghosts, grid, head, windows, placement } = options;
   const whole = (least: number) => (n: number) => Number.isInteger(n) && n >= least;
   requireNumber("model.count", count, whole(4), "a whole number of at least 4", "200");
   if (start !== undefined) {
     requireNumber("model.start", start, (n) => whole(1)(n) && n <= count, "a whole number up to model.count");
   }
-  if (overlap !== undefined) requireNumber("model.overlap", overlap, (value) => value > 0, "positive", "1.5");
+  if (overlap !== undefined && overlap !== "chosen") {
+    requireNumber("model.overlap", overlap, (value) => value > 0, "positive or chosen", "1.5");
+  }
+  if (ghosts !== undefined) requireNumber("model.ghosts", ghosts, whole(0), "a whole number from 0", "2");
+  for (const n of grid ?? []) requireNumber("model.grid", n, whole(2), "whole numbers of at least 2", "8");
+  const together = grid?.reduce((all, n) => all * n, 1) ?? 4;
+  requireNumber("model.grid", together, (n) => n <= (start ?? count), "at most model.count together", `${count}`);
+  const placed =
+    overlap === "chosen" ? "overlap" : grid !== undefined ? "grid" : ghosts !== undefined ? "ghosts" : null;
+  if (placed !== null && (windows !== undefined || (placed === "overlap" && head !== undefined))) {
+    const what = `model.${placed} ${placed === "overlap" ? "that is chosen " : ""}is for Gaussians without a head and all of time together`;
+    throw invalid({ what, path: `model.${placed}` });
+  }
   if (windows !== undefined) {
     requireNumber("model.windows", windows, whole(1), "a whole number of at least 1", "20");
     requireNumber("model.count", count, whole(leastInWindow), `at least ${leastInWindow} in windows of time`, "200");

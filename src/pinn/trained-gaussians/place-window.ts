@@ -5,7 +5,10 @@ import { neededSizes } from "../gaussians/needed-sizes.ts";
 import { graded, placesOf, type Sizes, smaller } from "../gaussians/sizes.ts";
 import { initialState, type State } from "../gaussians/state.ts";
 import type { PosedProblem } from "../gaussians/terms.ts";
-import { type CentreAxis, inGaps, regularAxis, sizedAxis } from "./axes.ts";
+import { type CentreAxis, inGaps, placeOnAxes, regularAxis, sizedAxis } from "./axes.ts";
+import { curvedCells, pointsInCells } from "./cells.ts";
+import type { GaussianLayout } from "./layout.ts";
+import { placeInCells } from "./place-cells.ts";
 import type { Window } from "./window-problem.ts";
 
 /** How the Gaussians of a window are placed before they move. */
@@ -41,8 +44,60 @@ export function sizesOf(posed: PosedProblem, states: readonly State[], [, to]: W
   return graded(needed, seeds, rule.growth);
 }
 
-/** The centres of a window along every coordinate: by sizes along one of space, regular otherwise. */
-export function windowAxes(
+/** Where the Gaussians of a window are placed, and at which points its beginning is looked at. */
+export interface WindowPlaces {
+  place(layout: GaussianLayout): Float64Array;
+  /** Shape [count][coordinates], as close as the Gaussians there and closer. */
+  beginning(random: Rng): Float64Array;
+}
+
+/** Layers of Gaussians on axes: by sizes along one coordinate of space, regular otherwise. */
+export function placesOnAxes(
+  posed: PosedProblem,
+  window: Window,
+  sizes: Sizes | null,
+  placement: WindowPlacement,
+): WindowPlaces {
+  return {
+    place: (layout) => placeOnAxes(layout, windowAxes(posed, window, sizes, placement)),
+    beginning: (random) => beginningPoints(posed, window, sizes, placement, random),
+  };
+}
+
+/** Points at the beginning of a window in each cell. */
+const pointsACell = 4;
+
+/** Layers of Gaussians in a plane, in cells that are the smaller, the more the state bends with which the window begins. */
+export function placesInCells(
+  posed: PosedProblem,
+  window: Window,
+  state: State,
+  { count, overlap, layers }: WindowPlacement,
+): WindowPlaces {
+  const { problem, time } = posed;
+  const [x, y] = spaceOf(posed) as [number, number];
+  const box = [problem.domain[x], problem.domain[y]] as Parameters<typeof curvedCells>[0];
+  const inSpace = (points: Float64Array) =>
+    Float64Array.from({ length: (points.length / 2) * 3 }, (_, i) => {
+      const c = i % 3;
+      return c === time ? window[0] : (points[2 * Math.floor(i / 3) + (c === x ? 0 : 1)] as number);
+    });
+  const values = (points: Float64Array) => state.values(inSpace(points)).filter((_, i) => state.given[i]?.order === 0);
+  const cells = curvedCells(box, values, Math.floor(count / layers));
+  const inTime = regularAxis(window, false, layers, overlapInTime);
+  return {
+    place: (layout) => placeInCells(layout, cells, overlap, [x, y], inTime),
+    beginning: (random) => inSpace(pointsInCells(cells, box, pointsACell, random)),
+  };
+}
+
+/** Whether Gaussians of a window may be placed in cells. */
+export function mayHaveCells(posed: PosedProblem): boolean {
+  return spaceOf(posed).length === 2 && posed.periodic.every((ring) => !ring);
+}
+
+/** The centres of a window along every coordinate. */
+function windowAxes(
   { problem, time, periodic }: PosedProblem,
   window: Window,
   sizes: Sizes | null,
@@ -58,8 +113,7 @@ export function windowAxes(
   });
 }
 
-/** Points at which a window begins, shape [count][coordinates], as close as the Gaussians there and closer. */
-export function beginningPoints(
+function beginningPoints(
   { problem, time, periodic }: PosedProblem,
   [from]: Window,
   sizes: Sizes | null,

@@ -159,7 +159,7 @@ function stepped(
     evaluations += found.evaluations;
     const ratio = (state.value - found.value) / predicted;
     if (found.value < state.value) {
-      const gradientNorm = largest(found.gradient);
+      const gradientNorm = largest(model.gradient);
       const { theta, value } = found;
       const factor = ratio > 0.75 ? 1 / 4 : ratio < 0.25 ? 2 : 1;
       next = { ...state, theta, value, gradientNorm, damping: Math.max(damping * factor, 1e-12) };

@@ -1,7 +1,7 @@
 import type { Rng } from "../../core/index.ts";
 import type { BoundModel } from "../../training/index.ts";
 import { type GaussianLayout, geometryAt, sitesInUse } from "./layout.ts";
-import { sizesOf, type WindowPlacement } from "./place-window.ts";
+import { mayHaveCells, placesInCells, placesOnAxes, sizesOf, type WindowPlacement } from "./place-window.ts";
 import { pointsAmong } from "./points-among.ts";
 import { type ProjectionState, variableProjection } from "./variable-projection.ts";
 import { stateAt, type Window } from "./window-problem.ts";
@@ -34,6 +34,8 @@ export interface WindowFit {
 
 /** Layers of Gaussians in time that are tried: the more there are, the fewer are left for each. */
 const layers = [3, 4, 5];
+/** Layers of cells in a plane, where every try costs as much as the placement itself. */
+const layersOfCells = 3;
 /** Parts of the solution: residuals that are small enough, and those for which shorter windows are tried. */
 const [enough, rough] = [5e-6, 1e-3];
 /** A window is halved so often, and only where that leaves so much of the residual, twice of which is then made. */
@@ -87,7 +89,7 @@ async function placedBest(
   turn: () => Promise<void>,
 ): Promise<{ readonly task: WindowTask; readonly start: WindowStart }> {
   let best = { task, start: await placedLayers(task, settings, random.split(0), turn) };
-  const halvings = settings.placement === "sizes" ? mostHalvings : 0;
+  const halvings = settings.placement === "sizes" && !mayHaveCells(task.posed) ? mostHalvings : 0;
   for (let half = 1; half <= halvings && best.start.heldOut > rough * best.start.size; half++) {
     const [from, to] = best.task.window;
     const shorter = { ...task, window: [from, 0.5 * (from + to)] as const };
@@ -111,11 +113,26 @@ async function placedLayers(
 ): Promise<WindowStart> {
   const { posed, window, state } = task;
   const bySizes = settings.placement === "sizes";
+  const { count } = settings;
+  const moving = settings.moves ? settings.most : 0;
+  if (bySizes && mayHaveCells(posed)) {
+    await turn();
+    const places = placesInCells(posed, window, state, { ...settings, layers: layersOfCells });
+    return startWindow(task, places, count, moving, random.split(0));
+  }
   let sizes = bySizes ? sizesOf(posed, [state], window) : null;
+  const started = (many: number, parameters: number, stream: number) =>
+    startWindow(
+      task,
+      placesOnAxes(posed, window, sizes, { ...settings, layers: many }),
+      count,
+      parameters,
+      random.split(stream),
+    );
   let best = { layers: layers[0] as number, heldOut: Number.POSITIVE_INFINITY };
   for (const [i, many] of layers.entries()) {
     await turn();
-    const tried = startWindow(task, { ...settings, layers: many }, sizes, false, random.split(i));
+    const tried = started(many, 0, i);
     if (tried.heldOut < best.heldOut) best = { layers: many, heldOut: tried.heldOut };
     tried.close();
     if (i > 0 || sizes === null) continue;
@@ -123,11 +140,11 @@ async function placedLayers(
     const later = [0.5 * (window[0] + window[1]), window[1]].map((t) => stateAt(posed, tried.bound, tried.theta, t));
     sizes = sizesOf(posed, [state, ...later], window);
     best = { layers: many, heldOut: Number.POSITIVE_INFINITY };
-    const again = startWindow(task, { ...settings, layers: many }, sizes, false, random.split(i));
+    const again = started(many, 0, i);
     best.heldOut = again.heldOut;
     again.close();
   }
-  return startWindow(task, { ...settings, layers: best.layers }, sizes, settings.moves, random.split(layers.length));
+  return started(best.layers, moving, layers.length);
 }
 
 /** How far the centres of a window have gone from where they were placed or inserted, in units of their widths. */
@@ -135,8 +152,8 @@ export function movedInWidths({ layout, theta, state }: WindowFit): readonly num
   const { layer } = layout;
   const d = layer.inputs;
   const born = state?.born;
-  if (born === undefined) return [];
   return Array.from({ length: sitesInUse(layout, theta) * layer.outputs }, (_, q) => {
+    if (born === undefined) return 0;
     const at = geometryAt(layout, 0) + q * layout.geometry;
     const parts = Array.from({ length: d }, (_unused, j) => {
       const away = (theta[at + j] as number) - (born[q * d + j] as number);

@@ -1,13 +1,11 @@
 import type { ResidualObjective, Rng } from "../../core/index.ts";
 import type { BoundModel } from "../../training/index.ts";
-import type { Sizes } from "../gaussians/sizes.ts";
 import type { State } from "../gaussians/state.ts";
 import type { PosedProblem } from "../gaussians/terms.ts";
 import { bindTo } from "../network-model.ts";
-import { placeOnAxes } from "./axes.ts";
 import { type GaussianLayout, layoutOf, sitesInUse } from "./layout.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
-import { beginningPoints, type WindowPlacement, windowAxes } from "./place-window.ts";
+import type { WindowPlaces } from "./place-window.ts";
 import { pointsAmong } from "./points-among.ts";
 import { leastRidge, solveWeights } from "./solve-weights.ts";
 import { type Window, windowProblem } from "./window-problem.ts";
@@ -48,31 +46,34 @@ const rounds = 10;
 /**
  * Places Gaussians and solves for their weights.
  *
- * @param moves Whether there are points enough for centres and widths to be trained too.
+ * @param count Sites, in use or parked.
+ * @param moving How many parameters of the geometry points have to be enough for, besides the weights.
  */
 export function startWindow(
   task: WindowTask,
-  placement: WindowPlacement,
-  sizes: Sizes | null,
-  moves: boolean,
+  places: WindowPlaces,
+  count: number,
+  moving: number,
   random: Rng,
 ): WindowStart {
   const { posed, window, state, covariance } = task;
   const model = (stream: number) => {
-    const points = beginningPoints(posed, window, sizes, placement, random.split(stream));
+    const points = places.beginning(random.split(stream));
     const problem = windowProblem(posed, window, state, points);
-    const network = networkOf(problem, { count: placement.count, covariance, widths: "logarithm" });
+    const network = networkOf(problem, { count, covariance, widths: "logarithm" });
     const start = new Float64Array(network.parameters);
     return { layout: layoutOf(network, problem.domain), bound: bindTo(problem, network, () => start) };
   };
   const { layout, bound } = model(0);
-  const placed = placeOnAxes(layout, windowAxes(posed, window, sizes, placement));
-  const parameters = sitesInUse(layout, placed) * layout.layer.outputs * (1 + (moves ? layout.geometry : 0));
+  const placed = places.place(layout);
+  const gaussians = sitesInUse(layout, placed) * layout.layer.outputs;
+  const parameters = gaussians + Math.min(moving, gaussians * layout.geometry);
   const rows = Math.ceil((rowsAParameter * parameters) / posed.problem.equations.length);
   const objective = objectiveOn(task, bound, layout, placed, rows, random.split(2));
   const checked = objectiveOn(task, model(1).bound, layout, placed, Math.max(500, rows >> 1), random.split(3));
-  const still = standing(task, bound, layout, placed);
-  const { theta } = solveWeights(objective, still, layout.all, rounds, leastRidge);
+  const linear = isLinear(objective, placed, gaussians, random.split(4));
+  const begun = linear ? placed : standing(task, bound, layout, placed);
+  const { theta } = solveWeights(objective, begun, layout.all, rounds, leastRidge);
   return {
     layout,
     bound,
@@ -86,6 +87,22 @@ export function startWindow(
       checked.close();
     },
   };
+}
+
+/** Whether residuals are linear in the weights: where a window begins is then of no use to the first step. */
+function isLinear(objective: ResidualObjective, placed: Float64Array, weights: number, random: Rng): boolean {
+  const direction = Float64Array.from({ length: weights }, () => random.normal());
+  const [none, one, two] = [0, 1, 2].map((times) => {
+    const theta = placed.slice();
+    direction.forEach((by, i) => {
+      theta[i] = times * by;
+    });
+    const out = new Float64Array(objective.rows);
+    objective.residuals(theta, out);
+    return out;
+  }) as [Float64Array, Float64Array, Float64Array];
+  const bent = two.map((value, i) => value - 2 * (one[i] as number) + (none[i] as number));
+  return Math.hypot(...bent) <= 1e-9 * Math.hypot(...two);
 }
 
 /** The loss of a window, at points that follow the Gaussians; the first term is that of the equations. */

@@ -104,7 +104,27 @@ describe.each(Object.entries(programs))("%s", (_, program) => {
     }
     expect(error).toBeLessThan(1e-12 * scale);
   });
+
+  test("has the first columns of its Jacobian and the first parts of its gradient alone", () => {
+    const half = Math.ceil(parameters / 2);
+    const columns = new Float64Array(rows * half);
+    const again = new Float64Array(rows);
+    objective.jacobian(theta, columns, again, half);
+    expect(again).toEqual(residuals);
+    columns.forEach((value, at) => {
+      expect(value).toBe(jacobian[Math.floor(at / half) * parameters + (at % half)]);
+    });
+    const [whole, first, ofNormal] = [0, 1, 2].map(() => new Float64Array(parameters)) as Three;
+    const value = objective.valueAndGradient(theta, whole);
+    expect(objective.valueAndGradient(theta, first, half)).toBe(value);
+    expect(objective.normal(theta, new Float64Array(half * half), ofNormal, half)).toBe(value);
+    expect(ofNormal).toEqual(first);
+    expect(distance(first.subarray(0, half), whole.subarray(0, half))).toBeLessThan(1e-12);
+    expect(first.subarray(half)).toEqual(new Float64Array(parameters - half));
+  });
 });
+
+type Three = [Float64Array, Float64Array, Float64Array];
 
 /** A network written out as a traced function of its coordinates. */
 function written(net: Network, theta: Float64Array) {
