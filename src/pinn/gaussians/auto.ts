@@ -122,7 +122,10 @@ export function requireAuto(problem: PdeProblem, model: GaussiansOptions, option
       attempt: "without it",
     });
   }
-  if (model.trainer === "separable") return requireSeparable(problem);
+  if (model.trainer === "separable") {
+    requireSeparable(problem);
+    return;
+  }
   const put = posed(problem);
   if (prefersSeparable(put)) return;
   const settings = settingsOf(model, put.time >= 0);
