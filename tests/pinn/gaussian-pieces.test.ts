@@ -7,6 +7,7 @@ import { incompatibilities } from "../../src/pinn/gaussians/incompatible.ts";
 import { influence, influential, layersOf } from "../../src/pinn/gaussians/layers.ts";
 import { solveIteratively, solveNormal } from "../../src/pinn/gaussians/linear-solvers.ts";
 import { fitting, flatLine, gradedLine, timeLine, uniformLine, withEnds } from "../../src/pinn/gaussians/lines.ts";
+import { gaussNewtonOn } from "../../src/pinn/gaussians/newton.ts";
 import { chebyshevNodes, gaussNodes, gradedNodes, type Nodes } from "../../src/pinn/gaussians/nodes.ts";
 import { settingsOf } from "../../src/pinn/gaussians/options.ts";
 import { orthonormalise } from "../../src/pinn/gaussians/orthonormal.ts";
@@ -301,6 +302,16 @@ describe.each([plainDense, wasmDense()].map((kernels) => [kernels.name, kernels]
       expect(least).toBeLessThan(1e-2 * Math.hypot(...residuals));
       expect(rest(step.step) / least).toBeCloseTo(1, 6);
       made.free();
+    });
+
+    test("are solved by products where normal equations cannot be factorised", () => {
+      const { space, rows } = system(1e-10);
+      const start = new Float64Array(space.functions);
+      const options = { solver: "dense", steps: 3, tolerance: 1e-12, iterations: 0 } as const;
+      const usual = gaussNewtonOn(space, rows, start, options, kernels);
+      const without = gaussNewtonOn(space, rows, start, options, { ...kernels, factorBlock: () => 0 });
+      expect([usual.products, without.products > 0]).toEqual([0, true]);
+      expect(without.residual / usual.residual).toBeCloseTo(1, 6);
     });
 
     test("are made of fields that agree with values at scattered points", () => {

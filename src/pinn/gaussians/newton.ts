@@ -1,5 +1,5 @@
 import type { DenseKernels } from "../../core/index.ts";
-import { type SolverName, solveIteratively, solveNormal } from "./linear-solvers.ts";
+import { type LinearStep, type SolverName, solveIteratively, solveNormal } from "./linear-solvers.ts";
 import { type RowSystem, type Rows, rowSystem } from "./rows.ts";
 import type { Space } from "./space.ts";
 
@@ -83,19 +83,10 @@ function iterate(
   });
   if (!Number.isFinite(size)) return report(0, "non-finite");
   for (let k = 1; k <= options.steps; k++) {
-    const solved =
-      options.solver === "iterative"
-        ? solveIteratively(
-            system,
-            residuals,
-            k === 1 && !system.linear ? Math.max(loose, options.tolerance) : options.tolerance,
-            options.iterations,
-            options.interrupted,
-          )
-        : solveNormal(space, system, residuals, options.solver, kernels);
+    const solved = linearStep(space, system, residuals, options, k === 1, kernels);
     products += solved.products;
     exhausted ||= solved.status === "iterations";
-    if (solved.status === "not-definite" || solved.status === "not-finite") return report(k, "non-finite");
+    if (solved.status === "not-finite") return report(k, "non-finite");
     const moved = new Float64Array(system.count);
     system.times(solved.step, moved);
     const predicted = norm(moved.map((value, i) => value + (residuals[i] as number)));
@@ -119,6 +110,24 @@ function iterate(
     if (system.linear || change <= Math.max(enough * predicted, floor * scale)) return report(k, "converged");
   }
   return report(options.steps, "steps");
+}
+
+/** One linear least squares; by products with the matrix where normal equations lose the smallest of its singular values. */
+function linearStep(
+  space: Space,
+  system: RowSystem,
+  residuals: Float64Array,
+  { solver, tolerance, iterations, interrupted }: NewtonOptions,
+  first: boolean,
+  kernels: DenseKernels,
+): LinearStep {
+  if (solver === "iterative") {
+    const wanted = first && !system.linear ? Math.max(loose, tolerance) : tolerance;
+    return solveIteratively(system, residuals, wanted, iterations, interrupted);
+  }
+  const step = solveNormal(space, system, residuals, solver, kernels);
+  if (step.status !== "not-definite") return step;
+  return solveIteratively(system, residuals, tolerance, 4 * system.columns, interrupted);
 }
 
 function norm(x: Float64Array): number {
