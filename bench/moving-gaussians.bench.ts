@@ -97,16 +97,19 @@ if (chosen("spectral-bias")) {
   const problem = problems.helmholtz({ a1: 10, a2: 10 });
   const shape = problems.pdeProblems["helmholtz"]!.network;
   const { interior, ...network } = shape;
+  const { options, bar } = gaussianCases.find(({ name }) => name === "helmholtz-10")?.trained ?? {};
+  const seconds = bar?.[0] ?? 120;
   const rows = [
     [`multilayer perceptron ${network.depth} × ${network.width}, ${network.activation}`, pinn.mlp(network)],
-    ["1600 Gaussians that move", pinn.trainedGaussians({ count: 1600, start: 1600 })],
-    ["1600 Gaussians that do not", pinn.trainedGaussians({ count: 1600, start: 1600, moves: false })],
+    ["multilayer perceptron 4 × 50, tanh", pinn.mlp({ depth: 4, width: 50, activation: "tanh" })],
+    ["Fourier features, 64, scale 5", pinn.fourier({ ...network, features: 64, scale: 5 })],
+    ["1600 Gaussians that move", pinn.trainedGaussians(options)],
   ] as const;
-  console.log(`\nHelmholtz (10, 10), ${60 * share} s each\n`);
+  console.log(`\nHelmholtz (10, 10), ${seconds * share} s each\n`);
   console.log("| model | median | worst |");
   console.log("| --- | ---: | ---: |");
   for (const [name, model] of rows) {
-    const { median: middle, worst } = await run(problem, model, 60);
+    const { median: middle, worst } = await run(problem, model, seconds);
     console.log(`| ${name} | ${digits(middle)} | ${digits(worst)} |`);
   }
 }
