@@ -140,7 +140,7 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
     confirmed ||= reached || settled;
     await left(level + 1);
   }
-  return done("levels");
+  return end("stages-done", "levels");
 };
 
 /** Gaussians of all unknowns, those beyond the ends included. */
