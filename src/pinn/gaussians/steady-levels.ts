@@ -85,11 +85,14 @@ export const steadyLevels: SolveLevels<SteadyState> = async (
   const done = async (why: string): Promise<Levels> => {
     if (!settings.widthsChosen || best.report.status === "non-finite") return end("stages-done", why);
     const before = best;
-    best = await chooseWidths(best, settings.kappa, async (kappa) =>
-      refused(best.counts) === null ? solve(best.counts, best, kappa) : null,
-    );
+    let cut: StopReason | null = null;
+    best = await chooseWidths(best, settings.kappa, async (kappa) => {
+      const reason = refused(best.counts);
+      if (reason !== null && reason !== "largest") cut = reason;
+      return reason === null ? solve(best.counts, best, kappa) : null;
+    });
     if (best !== before) estimate = differenceOf(problem, -1, pieces(best), pieces(before), random.split(2e6));
-    return end("stages-done", why);
+    return end(cut ?? "stages-done", why);
   };
   const end = (stopReason: StopReason, why: string): Levels => ({
     pieces: pieces(best),
