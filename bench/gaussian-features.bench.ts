@@ -17,7 +17,7 @@ function start({ parameters }: Network, width: number): Float64Array {
   });
 }
 
-function ours(width: number, threads: number, relaxed = false) {
+function ours(width: number, threads: number) {
   const network = gaussianNetwork({ coordinates: ["x", "y"], count });
   const objective = leastSquares(
     {
@@ -32,7 +32,7 @@ function ours(width: number, threads: number, relaxed = false) {
         },
       ],
     },
-    { threads, relaxed },
+    { threads },
   );
   const theta = start(network, width);
   const gradient = new Float64Array(objective.parameters);

@@ -13,6 +13,7 @@ export const functions = {
   tanh: Math.tanh,
 } as const;
 
+/** The name of a function that an expression may call. */
 export type ExpressionFunction = keyof typeof functions;
 
 /** Their names. */

@@ -20,6 +20,7 @@ export interface RecordShape {
   readonly stride: number;
 }
 
+/** The shape of the records of a layer. */
 export function recordShape(layer: GaussianLayer): RecordShape {
   const d = layer.inputs;
   const pairs = (d * (d + 1)) / 2;

@@ -39,6 +39,7 @@ export function arenaLength(plan: Plan, what: number, leading: number = plan.par
   return what === command.normal ? matrixAt(plan, plan.threads) : plan.end;
 }
 
+/** The evaluations of a program on an arena of its own, block by block of its points. */
 export function session(program: ResidualProgram, plan: Plan, arena: Arena, primitives: JetPrimitives): Session {
   const block = blocks(program, plan, arena, primitives);
   const { rows, parameters } = plan;

@@ -24,6 +24,7 @@ export interface Sweeps {
   ): void;
 }
 
+/** The forward and the reverse sweep of a plan on the places of an arena. */
 export function sweeps(plan: Plan, arena: Arena, primitives: JetPrimitives): Sweeps {
   const featuresOf = ({ features, featureCount, shape }: EvaluationPlan, block: number) =>
     features + block * featureCount * shape.channels * shape.width;

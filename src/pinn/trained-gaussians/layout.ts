@@ -17,6 +17,7 @@ export interface GaussianLayout {
   readonly parameters: number;
 }
 
+/** The Gaussian layer of a network over a box. */
 export function layoutOf(network: Network, domain: PdeProblem["domain"]): GaussianLayout {
   const layer = network.layers[0] as GaussianLayer;
   const all = layer.count * layer.outputs;

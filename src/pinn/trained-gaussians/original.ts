@@ -51,6 +51,7 @@ const recipes: Readonly<Record<string, Partial<Recipe>>> = {
   "nonlinear-diffusion": { count: 4000, width: 0.1, rate: 1e-3, steps: 100_000 },
 };
 
+/** The recipe that was published for a problem, or the usual one for others. */
 export function recipeOf({ name }: Pick<PdeProblem, "name">): Recipe {
   return { ...usual, ...recipes[name] };
 }
