@@ -3,7 +3,7 @@
 // Two cores unless THREADS says otherwise.
 //
 // CASES=helmholtz,helmholtz-10,klein-gordon,flow-mixing,nonlinear-diffusion,allen-cahn,burgers,same-number,spectral-bias,inverse
-// SEEDS=1,2,3,4,5 SHARE=1 TRIALS=20 npm run bench moving-gaussians
+// SEEDS=1,2,3,4,5 SHARE=1 SAME=burgers,allen-cahn INVERSE=burgers,allen-cahn TRIALS=20 npm run bench moving-gaussians
 import { pinn, problems, training } from "sech";
 import { gaussianCases } from "./gaussian-cases.ts";
 import { coverage, inverseAllenCahn, inverseBurgers } from "./inverse-problems.ts";
@@ -79,7 +79,9 @@ if (chosen("same-number")) {
     [problems.burgers(), undefined],
     [problems.allenCahn(), allenCahnError],
   ] as const;
+  const which = process.env["SAME"]?.split(",");
   for (const [problem, error] of pairs) {
+    if (which?.includes(problem.name) === false) continue;
     let best = { residual: Number.POSITIVE_INFINITY, median: Number.NaN };
     for (const overlap of [1, 1.5, 2, 2.5, 3]) {
       const model = pinn.trainedGaussians({ count, windows, overlap, placement: "grid", moves: false });
