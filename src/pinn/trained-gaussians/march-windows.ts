@@ -5,6 +5,7 @@ import { gaussianMeasures } from "../gaussian-measures.ts";
 import { initialState } from "../gaussians/state.ts";
 import { type PosedProblem, posed } from "../gaussians/terms.ts";
 import { sitesInUse, widthAt } from "./layout.ts";
+import { requireFewCoordinates, slowness } from "./network.ts";
 import { windowLengths } from "./place-window.ts";
 import { fitWindow, movedInWidths, type WindowFit, type WindowSettings } from "./window-fit.ts";
 import { stateAt } from "./window-problem.ts";
@@ -140,8 +141,10 @@ function ownFit(put: PosedProblem, fits: readonly WindowFit[], course: Course): 
     residuals: { windows: heldOut },
     scalars: {},
     history,
-    warnings:
-      reached < end ? [`the march ended at time ${reached.toPrecision(4)}; later times hold its last state`] : [],
+    warnings: [
+      ...slowness(problem),
+      ...(reached < end ? [`the march ended at time ${reached.toPrecision(4)}; later times hold its last state`] : []),
+    ],
     measures,
     wallSeconds: course.seconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
@@ -197,6 +200,7 @@ function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>
 
 /** Throws for problems and options that windows of time cannot use. */
 export function requireWindows(problem: PdeProblem, options: TrainOptions): void {
+  requireFewCoordinates(problem);
   const { coordinates, conditions, trainable = {} } = problem;
   const kinds = Object.values(conditions).map(({ kind }) => kind);
   if (!kinds.includes("initial")) {
