@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { invalid } from "../../core/index.ts";
 import { isHard, type PdeEntry, type PdeProblem } from "../../problems/index.ts";
 import type * as training from "../../training/index.ts";
 import { courseOf, partsOf } from "../training/course.ts";
@@ -38,6 +39,7 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
   const parameters = Object.fromEntries(given);
   const problem = entry.problem(parameters);
   const asked = modelOf(config, entry);
+  if (config.curriculum !== undefined) requireCarried(asked, config.stages);
   const estimated = isEstimated(problem, asked, config.stages);
   const model = estimated ? modelOf(forManySolves(config), entry) : asked;
   const options: training.TrainOptions = {
@@ -61,6 +63,17 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
     sequence: config.sequence === undefined ? null : partsOf(config.sequence),
     seeds: Array.from({ length: config.ensemble?.count ?? 1 }, (_, i) => config.seed + i),
   };
+}
+
+/** Throws where a model cannot take the parameters of one problem of a curriculum over to the next. */
+function requireCarried(model: training.Model<PdeProblem>, stages: unknown): void {
+  if (model.own === undefined || stages !== undefined) return;
+  throw invalid({
+    what: "curriculum is not for Gaussians that are fixed, or that have windows of time",
+    why: "they solve every problem anew",
+    path: "curriculum",
+    attempt: "without a curriculum, or --model mlp",
+  });
 }
 
 /** Gaussians that are not refined, unless that is asked for: with one level a solve's error is far below the noise of data. */
