@@ -366,7 +366,7 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
     [
       "a curriculum of Gaussians that are fixed",
       ["pinn", "burgers", "--model", "gaussians", "--set", 'curriculum={"viscosity":[0.1]}'],
-      "curriculum is not for Gaussians that are fixed",
+      "curriculum needs a model that starts from parameters",
     ],
     ["an unknown optimiser", ["pinn", "burgers", "--set", 'stages=[{"kind":"sgd","steps":5}]'], "stages.0"],
     ["a budget of nothing", ["pinn", "burgers", "--budget", "0"], "budget.seconds"],

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
-import { invalid } from "../../core/index.ts";
 import { isHard, type PdeEntry, type PdeProblem } from "../../problems/index.ts";
-import type * as training from "../../training/index.ts";
+import * as training from "../../training/index.ts";
 import { courseOf, partsOf } from "../training/course.ts";
 import { ownEquation } from "./equation.ts";
 import { isEstimated } from "./estimated.ts";
@@ -39,7 +38,6 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
   const parameters = Object.fromEntries(given);
   const problem = entry.problem(parameters);
   const asked = modelOf(config, entry);
-  if (config.curriculum !== undefined) requireCarried(asked, config.stages);
   const estimated = isEstimated(problem, asked, config.stages);
   const model = estimated ? modelOf(forManySolves(config), entry) : asked;
   const options: training.TrainOptions = {
@@ -51,6 +49,7 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
     ...courseOf(config, model.plan(problem).sampling),
     threads: config.threads ?? Math.min(availableParallelism(), mostThreads),
   };
+  if (config.curriculum !== undefined) training.requireCurriculum(model, options);
   const lists = Object.entries(config.curriculum ?? {});
   return {
     name: config.equation?.name ?? config.problem,
@@ -63,17 +62,6 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
     sequence: config.sequence === undefined ? null : partsOf(config.sequence),
     seeds: Array.from({ length: config.ensemble?.count ?? 1 }, (_, i) => config.seed + i),
   };
-}
-
-/** Throws where a model cannot take the parameters of one problem of a curriculum over to the next. */
-function requireCarried(model: training.Model<PdeProblem>, stages: unknown): void {
-  if (model.own === undefined || stages !== undefined) return;
-  throw invalid({
-    what: "curriculum is not for Gaussians that are fixed, or that have windows of time",
-    why: "they solve every problem anew",
-    path: "curriculum",
-    attempt: "without a curriculum, or --model mlp",
-  });
 }
 
 /** Gaussians that are not refined, unless that is asked for: with one level a solve's error is far below the noise of data. */

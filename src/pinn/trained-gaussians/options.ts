@@ -1,7 +1,7 @@
 import { invalid, requireNumber } from "../../core/index.ts";
 import { requireBoolean, requireOneOf, requireOptionsOf } from "../gaussian-options.ts";
 
-/** Options of `trainedGaussians`. */
+/** Options of `trainedGaussians`; one of which the others make no use is refused. */
 export interface TrainedGaussiansOptions {
   /**
    * `"trained"`: variable projection, with Gaussians inserted where residuals are large and taken out where they contribute
@@ -18,7 +18,11 @@ export interface TrainedGaussiansOptions {
   readonly count?: number;
   /** Whether the axes of Gaussians lie along the coordinates or may turn. @defaultValue `"diagonal"` */
   readonly covariance?: "diagonal" | "full";
-  /** How many of them are there at the beginning; the others are inserted. @defaultValue half; all for the original */
+  /**
+   * How many of them are there at the beginning; the others are inserted. Without windows and head.
+   *
+   * @defaultValue half; all where they do not move, and for the original
+   */
   readonly start?: number;
   /**
    * Widths at the beginning, in spacings of the centres; `"chosen"`: that of several which leaves the least residuals at
@@ -32,7 +36,7 @@ export interface TrainedGaussiansOptions {
   /** Centres along each coordinate, `count` at most together, where all of time is one window. @defaultValue equal numbers */
   readonly grid?: readonly number[];
   /**
-   * Whether centres, widths and axes move at all: without, only the weights are solved for, which tells what moving is worth.
+   * Whether centres, widths and axes move at all: without, only the weights are solved for, which tells what moving is worth. Not for a head.
    *
    * @defaultValue `true`
    */
