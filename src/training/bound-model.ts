@@ -16,6 +16,8 @@ export interface BoundModel {
   values(theta: Float64Array, points: Float64Array): Float64Array;
   /** The trainable scalars of the problem among the parameters. @defaultValue none */
   readonly scalars?: readonly BoundScalar[];
+  /** What a fit warns of besides. @defaultValue nothing */
+  readonly warnings?: readonly string[];
 }
 
 /** A trainable scalar among the parameters of a model. */

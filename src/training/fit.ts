@@ -40,7 +40,7 @@ export function fitOf<P extends Problem, M extends Model<P>>(
     residuals: Object.fromEntries(residuals),
     scalars: scalarsOf(bound, parameters),
     history: state.history,
-    warnings: warningsOf(trained.rms, fresh.rms),
+    warnings: [...warningsOf(trained.rms, fresh.rms), ...(bound.warnings ?? [])],
     ...(measures === undefined ? {} : { measures }),
     wallSeconds: state.seconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,

@@ -2,7 +2,7 @@ export type { BoundModel, BoundScalar, HistoryEntry, ModelTerm } from "./bound-m
 export { requireCompatible } from "./compatibility.ts";
 export { type Connection, connectionOf } from "./connection.ts";
 export { formulaAt, hardForm } from "./constraints.ts";
-export { curriculum } from "./curriculum.ts";
+export { curriculum, requireCurriculum } from "./curriculum.ts";
 export { type Ensemble, ensemble, ensembleOf } from "./ensemble.ts";
 export {
   type Evaluable,

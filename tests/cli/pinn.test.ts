@@ -279,6 +279,8 @@ output: { picture: false }
 /** The shortest equation, as text. */
 const own = '{"domain":{"x":[0,1]},"derivatives":["x"],"pde":"ux - 1"}';
 
+const ofModel = (setting: string) => ["--set", `model.${setting}`];
+
 describe("bad input of sech pinn exits with 2, one clear line and nothing half-written", () => {
   const cases: readonly (readonly [string, readonly string[], string])[] = [
     ["an unknown problem", ["pinn", "burger"], 'unknown problem, got "burger"; try one of helmholtz, burgers'],
@@ -334,6 +336,37 @@ describe("bad input of sech pinn exits with 2, one clear line and nothing half-w
       "a sequence without time",
       ["pinn", "helmholtz", "--set", "sequence=2"],
       "a sequence needs an initial condition in t",
+    ],
+    [
+      "an option of another trainer of Gaussians",
+      ["pinn", "burgers", "--model", "gaussians", "--set", "model.covariance=full"],
+      "model.covariance belongs to model.trainer trained or original",
+    ],
+    [
+      "half a head",
+      ["pinn", "burgers", "--model", "gaussians", "--set", "model.trainer=trained", "--set", "model.head.channels=2"],
+      "model.head.width",
+    ],
+    [
+      "a placement without windows of time",
+      [
+        "pinn",
+        "heat",
+        "--model",
+        "gaussians",
+        ...["trainer=trained", "moves=false", "placement=grid"].flatMap(ofModel),
+      ],
+      "model.placement is for windows of time",
+    ],
+    [
+      "moving Gaussians in many coordinates",
+      ["pinn", "poisson-nd", "--model", "gaussians", "--set", "model.trainer=trained", "--set", "dimension=6"],
+      "try model.trainer separable or auto",
+    ],
+    [
+      "a curriculum of Gaussians that are fixed",
+      ["pinn", "burgers", "--model", "gaussians", "--set", 'curriculum={"viscosity":[0.1]}'],
+      "curriculum needs a model that starts from parameters",
     ],
     ["an unknown optimiser", ["pinn", "burgers", "--set", 'stages=[{"kind":"sgd","steps":5}]'], "stages.0"],
     ["a budget of nothing", ["pinn", "burgers", "--budget", "0"], "budget.seconds"],

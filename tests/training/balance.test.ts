@@ -90,6 +90,10 @@ describe("windows, curricula and ensembles", () => {
     expect(fit.problem.parameters).toEqual({ viscosity: 0.1 });
     expect(fit.parameters).toEqual((await training.train(burgers, small, { ...short, parameters })).parameters);
     await expect(training.curriculum([], small, short)).rejects.toThrow("a curriculum needs a problem");
+    for (const model of [pinn.gaussians(), pinn.trainedGaussians({ windows: 2 })]) {
+      const refused = training.curriculum([easy, burgers], model, { seed: 1 });
+      await expect(refused).rejects.toThrow("curriculum needs a model that starts from parameters, got");
+    }
   });
 
   test("an ensemble has a mean, a spread and a best fit by the held-out residual", async () => {

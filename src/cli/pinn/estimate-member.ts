@@ -1,20 +1,10 @@
-import { invalid } from "../../core/index.ts";
 import { readCheckpointFile } from "../../io/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
-import { estimate, type Model, requireEstimate, type TrainOptions } from "../../training/index.ts";
+import { estimate, type Model, type TrainOptions } from "../../training/index.ts";
 import { type Checkpointed, checkpointFile } from "../training/checkpointed.ts";
 import type { TrainingRun } from "../training/supervise.ts";
 import type { Estimated } from "./estimated.ts";
 import type { PinnPlan } from "./plan.ts";
-
-/** Throws for a plan that no estimate could follow. */
-export function requireEstimated({ problem, model, options, curriculum }: PinnPlan): void {
-  if (curriculum.length > 0) {
-    const what = `the model ${model.name} solves the equation anew for every value of its scalars, without a curriculum`;
-    throw invalid({ what, path: "curriculum" });
-  }
-  requireEstimate(problem, model, options);
-}
 
 /** Estimates the scalars of a plan, keeping checkpoints, as a fit of its problem. */
 export async function estimateMember(

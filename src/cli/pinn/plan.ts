@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { isHard, type PdeEntry, type PdeProblem } from "../../problems/index.ts";
-import type * as training from "../../training/index.ts";
+import * as training from "../../training/index.ts";
 import { courseOf, partsOf } from "../training/course.ts";
 import { ownEquation } from "./equation.ts";
 import { isEstimated } from "./estimated.ts";
@@ -49,6 +49,7 @@ export async function pinnPlan(config: PinnConfig): Promise<PinnPlan> {
     ...courseOf(config, model.plan(problem).sampling),
     threads: config.threads ?? Math.min(availableParallelism(), mostThreads),
   };
+  if (config.curriculum !== undefined) training.requireCurriculum(model, options);
   const lists = Object.entries(config.curriculum ?? {});
   return {
     name: config.equation?.name ?? config.problem,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { writeFileAtomic, writeNetcdf } from "../../io/index.ts";
 import {
   ensembleOf,
+  requireEstimate,
   requireSequence,
   requireTrainable,
   type ScalarEstimate,
@@ -12,7 +13,6 @@ import { makeDirectory } from "../directory.ts";
 import { version } from "../package.ts";
 import type { TrainingRun } from "../training/supervise.ts";
 import { fitDataset } from "./dataset.ts";
-import { requireEstimated } from "./estimate-member.ts";
 import { type Estimated, isEstimated } from "./estimated.ts";
 import { gaussianPictures } from "./gaussian-pictures.ts";
 import { pictures } from "./pictures.ts";
@@ -71,7 +71,7 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
   const { name, problem, model, options, seeds } = plan;
   const { directory, picture } = run;
   if (plan.sequence !== null) requireSequence(problem, plan.sequence);
-  if (isEstimated(problem, model, options.stages)) requireEstimated(plan);
+  if (isEstimated(problem, model, options.stages)) requireEstimate(problem, model, options);
   else requireTrainable(problem, model, options);
   await makeDirectory(directory);
   const members: Trained[] = [];

@@ -36,7 +36,7 @@ export const pinnSchema = z
         activation: z.enum(["tanh", "sin", "swish"]).optional(),
         features: whole.min(1).optional().describe("frequencies of the Fourier features"),
         scale: positive.optional().describe("standard deviation of these frequencies"),
-        count: whole.min(4).max(1e6).optional().describe("Gaussians to begin with"),
+        count: whole.min(4).max(1e6).optional().describe("fixed Gaussians to begin with, or moving ones in all"),
         trainer: z
           .enum(["auto", "separable", "trained", "original"])
           .optional()
@@ -52,6 +52,11 @@ export const pinnSchema = z
           .min(1)
           .optional()
           .describe("moving Gaussians along each coordinate at the beginning"),
+        head: z
+          .strictObject({ channels: whole.min(1), width: whole.min(1) })
+          .optional()
+          .describe("a layer of tanh neurons after sums of moving Gaussians, of which there are channels"),
+        moves: z.boolean().optional().describe("whether centres, widths and axes of moving Gaussians move at all"),
         rank: whole.min(1).max(200).optional().describe("most products of separable Gaussians"),
         windows: whole.min(1).max(1000).optional().describe("windows of time with moving Gaussians of their own"),
         placement: z.enum(["sizes", "grid"]).optional().describe("where moving Gaussians of a window begin"),

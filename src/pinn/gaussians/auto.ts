@@ -5,7 +5,7 @@ import { type Draw, heldOutResiduals } from "./held-out.ts";
 import type { Levels } from "./levels.ts";
 import { marchLevels } from "./march-levels.ts";
 import { type GaussiansOptions, settingsOf } from "./options.ts";
-import { gaussianMeasures, type Piece, parametersOf, valuesOf } from "./pieces.ts";
+import { measuresOf, type Piece, parametersOf, valuesOf } from "./pieces.ts";
 import { fitSeparable, isSeparable, requireSeparable } from "./separable/index.ts";
 import { requireDense, steadyLevels } from "./steady-levels.ts";
 import { type PosedProblem, posed } from "./terms.ts";
@@ -68,7 +68,7 @@ function fitOf(
     history,
     warnings: levels.warnings,
     measures: {
-      ...gaussianMeasures(time, pieces),
+      ...measuresOf(time, pieces),
       ...(levels.estimate === null ? {} : { errorEstimate: levels.estimate }),
     },
     wallSeconds,

@@ -97,7 +97,7 @@ export async function march(
       const late = failed || slab.tails.time > 0.1 * target || slab.report.exhausted;
       const excess = placing.excess(slab);
       const rough = !failed && excess > 1;
-      idle = last !== null && !failed && !slab.report.exhausted && better(last, slab) ? idle + 1 : 0;
+      idle = last !== null && !failed && !slab.report.exhausted && hardlyBetter(last, slab) ? idle + 1 : 0;
       const enough = !failed && (idle === patience || attempt === attempts);
       const denser = placing.checked(posed, slab, first, lines);
       if ((!late && !rough && denser === null) || enough) {
@@ -131,7 +131,7 @@ export async function march(
 }
 
 /** Whether an attempt is hardly better than the one before. */
-function better(before: SolvedSlab, now: SolvedSlab): boolean {
+function hardlyBetter(before: SolvedSlab, now: SolvedSlab): boolean {
   const size = ({ tails }: SolvedSlab) => Math.max(tails.time, 0.1 * tails.space);
   return size(now) > 0.7 * size(before) && size(before) > 0 && !before.report.exhausted;
 }

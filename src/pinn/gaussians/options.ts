@@ -1,4 +1,5 @@
-import { invalid, requireNumber } from "../../core/index.ts";
+import { requireNumber } from "../../core/index.ts";
+import { requireBoolean, requireOptionsOf } from "../gaussian-options.ts";
 
 /** Options of `gaussians`. */
 export interface GaussiansOptions {
@@ -56,16 +57,10 @@ export interface Settings {
   readonly steps: number;
 }
 
-/** Throws for options that no solve could use. */
+/** Throws for options that no solve could use, or that the trainer would not look at. */
 export function requireGaussians(options: GaussiansOptions): void {
-  const { trainer = "auto", count, kappa, ghosts, tolerance, levels, rank } = options;
-  if (trainer !== "auto" && trainer !== "separable")
-    throw invalid({
-      what: "model.trainer must be auto, separable, trained or original",
-      got: trainer,
-      path: "model.trainer",
-      attempt: '"auto"',
-    });
+  requireOptionsOf(options, ["auto", "separable", "trained", "original"]);
+  const { count, kappa, ghosts, tolerance, levels, rank, verify } = options;
   const whole = (least: number, most: number) => (n: number) => Number.isInteger(n) && n >= least && n <= most;
   if (count !== undefined)
     requireNumber("model.count", count, whole(4, 1e6), "a whole number from 4 to 1000000", "400");
@@ -75,6 +70,7 @@ export function requireGaussians(options: GaussiansOptions): void {
     requireNumber("model.tolerance", tolerance, (e) => e > 0 && e < 1, "between 0 and 1", "1e-6");
   if (rank !== undefined) requireNumber("model.rank", rank, whole(1, 200), "a whole number from 1 to 200", "40");
   if (levels !== undefined) requireNumber("model.levels", levels, whole(1, 20), "a whole number from 1 to 20", "8");
+  requireBoolean("model.verify", verify);
 }
 
 /** The settings for a problem with or without time. */

@@ -1,4 +1,5 @@
 import type { PdeProblem } from "../../problems/index.ts";
+import { gaussianMeasures } from "../gaussian-measures.ts";
 import { type Space, valuesAt } from "./space.ts";
 
 /** A solution on a part of the time, or on all of the box. */
@@ -61,19 +62,16 @@ export function parametersOf(pieces: readonly Piece[]): Float64Array {
 }
 
 /** How many Gaussians there are in space, over all pieces, and how wide, but for those that are flat without limit. */
-export function gaussianMeasures(time: number, pieces: readonly Piece[]): Readonly<Record<string, number>> {
-  let count = 0;
-  let [least, most] = [Number.POSITIVE_INFINITY, 0];
-  for (const { space } of pieces) {
-    let product = space.unknowns;
-    space.axes.forEach(({ centres, widths }, a) => {
-      if (space.coordinates[a] === time) return;
-      product *= centres.length;
-      for (const width of widths.filter(Number.isFinite)) {
-        [least, most] = [Math.min(least, width), Math.max(most, width)];
-      }
-    });
-    count += product;
-  }
-  return { count, movedMedian: 0, ...(most > 0 ? { widthMin: least, widthMax: most } : {}) };
+export function measuresOf(time: number, pieces: readonly Piece[]): Readonly<Record<string, number>> {
+  const inSpace = pieces.map(({ space }) => ({
+    unknowns: space.unknowns,
+    axes: space.axes.filter((_, a) => space.coordinates[a] !== time),
+  }));
+  const count = ({ unknowns, axes }: (typeof inSpace)[number]) =>
+    axes.reduce((product, { centres }) => product * centres.length, unknowns);
+  return gaussianMeasures(
+    inSpace.reduce((sum, one) => sum + count(one), 0),
+    [],
+    inSpace.flatMap(({ axes }) => axes.flatMap(({ widths }) => Array.from(widths))),
+  );
 }

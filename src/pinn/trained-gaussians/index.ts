@@ -1,2 +1,3 @@
-export { type TrainedGaussiansOptions, trainedGaussians } from "./model.ts";
+export { trainedGaussians } from "./model.ts";
+export type { TrainedGaussiansOptions } from "./options.ts";
 export { type GaussianShape, gaussianFrames } from "./shapes.ts";

@@ -1,9 +1,11 @@
 import { denseReady, invalid, jetsReady, rng } from "../../core/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
 import type { HistoryEntry, OwnFit, StopReason, TrainOptions } from "../../training/index.ts";
+import { gaussianMeasures } from "../gaussian-measures.ts";
 import { initialState } from "../gaussians/state.ts";
 import { type PosedProblem, posed } from "../gaussians/terms.ts";
 import { sitesInUse, widthAt } from "./layout.ts";
+import { requireFewCoordinates, slowness } from "./network.ts";
 import { windowLengths } from "./place-window.ts";
 import { fitWindow, movedInWidths, type WindowFit, type WindowSettings } from "./window-fit.ts";
 import { stateAt } from "./window-problem.ts";
@@ -139,8 +141,10 @@ function ownFit(put: PosedProblem, fits: readonly WindowFit[], course: Course): 
     residuals: { windows: heldOut },
     scalars: {},
     history,
-    warnings:
-      reached < end ? [`the march ended at time ${reached.toPrecision(4)}; later times hold its last state`] : [],
+    warnings: [
+      ...slowness(problem),
+      ...(reached < end ? [`the march ended at time ${reached.toPrecision(4)}; later times hold its last state`] : []),
+    ],
     measures,
     wallSeconds: course.seconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
@@ -173,7 +177,7 @@ function valuesOf({ problem, time }: PosedProblem, fits: readonly WindowFit[], p
 
 /** The measures of all windows together. */
 function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>> {
-  const moved = fits.flatMap(movedInWidths).sort((a, b) => a - b);
+  const moved = fits.flatMap(movedInWidths);
   const sum = (what: (fit: WindowFit) => number) => fits.reduce((total, fit) => total + what(fit), 0);
   const inUse = (fit: WindowFit) => sitesInUse(fit.layout, fit.theta) * fit.layout.layer.outputs;
   const widths = fits.flatMap((fit) => {
@@ -184,12 +188,9 @@ function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>
   });
   return {
     windows: fits.length,
-    count: Math.max(...fits.map(inUse)),
-    movedMedian: moved[moved.length >> 1] ?? 0,
+    ...gaussianMeasures(Math.max(...fits.map(inUse)), moved, widths),
     /** Part of all Gaussians whose centres have moved: those of a large window take turns. */
     movedShare: moved.filter((far) => far > 0).length / moved.length,
-    widthMin: widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY),
-    widthMax: widths.reduce((most, width) => Math.max(most, width), 0),
     inserted: sum(({ state }) => state?.inserted ?? 0),
     removed: sum(({ state }) => state?.removed ?? 0),
     /** By how much moving lowered the residual on other points, the mean over windows of its logarithm. */
@@ -199,6 +200,7 @@ function measuresOf(fits: readonly WindowFit[]): Readonly<Record<string, number>
 
 /** Throws for problems and options that windows of time cannot use. */
 export function requireWindows(problem: PdeProblem, options: TrainOptions): void {
+  requireFewCoordinates(problem);
   const { coordinates, conditions, trainable = {} } = problem;
   const kinds = Object.values(conditions).map(({ kind }) => kind);
   if (!kinds.includes("initial")) {

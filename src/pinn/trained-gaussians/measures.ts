@@ -1,3 +1,4 @@
+import { gaussianMeasures } from "../gaussian-measures.ts";
 import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
 
 /** What is told of the Gaussians at the end. */
@@ -12,7 +13,7 @@ interface Counts {
  * The number of Gaussians in use, the median distance of their centres from where they were placed or inserted, their least
  * and largest width, both in units of the coordinates, and how many sites were inserted and taken out while training.
  */
-export function gaussianMeasures(
+export function measuresOf(
   layout: GaussianLayout,
   theta: Float64Array,
   { born, inserted, removed }: Counts,
@@ -25,16 +26,9 @@ export function gaussianMeasures(
     Math.hypot(
       ...Array.from({ length: d }, (_unused, j) => (centres[q * d + j] as number) - (born[q * d + j] as number)),
     ),
-  ).sort((a, b) => a - b);
+  );
   const widths = Array.from({ length: count * d }, (_, i) =>
     widthAt(layout, theta, all + Math.floor(i / d) * geometry + d + (i % d)),
   );
-  return {
-    count,
-    movedMedian: moved[count >> 1] ?? 0,
-    widthMin: widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY),
-    widthMax: widths.reduce((most, width) => Math.max(most, width), 0),
-    inserted,
-    removed,
-  };
+  return { ...gaussianMeasures(count, moved, widths), inserted, removed };
 }

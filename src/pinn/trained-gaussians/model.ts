@@ -1,73 +1,15 @@
-import { initialParameters, invalid, type Network, type Rng, requireNumber } from "../../core/index.ts";
+import { initialParameters, invalid, type Network, type Rng } from "../../core/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
 import { gaussNewton, levenbergMarquardt, type Model, type Stage, type TrainingPlan } from "../../training/index.ts";
 import { bindTo } from "../network-model.ts";
 import { overlapChoice } from "./choose-overlap.ts";
 import { type GaussianLayout, layoutOf } from "./layout.ts";
 import { fitWindows, requireWindows } from "./march-windows.ts";
-import { networkOf, type TrainedShape } from "./network.ts";
+import { networkOf, slowness, type TrainedShape } from "./network.ts";
+import { requireTrained, type TrainedGaussiansOptions } from "./options.ts";
 import { originalPlan, originalStart, recipeOf, softened } from "./original.ts";
 import { placeOnGrid } from "./place.ts";
 import { variableProjection } from "./variable-projection.ts";
-
-/** Options of `trainedGaussians`. */
-export interface TrainedGaussiansOptions {
-  /**
-   * `"trained"`: variable projection, with Gaussians inserted where residuals are large and taken out where they contribute
-   * nothing. `"original"`: the published recipe, Adam on conditions in the loss.
-   *
-   * @defaultValue `"trained"`
-   */
-  readonly trainer?: "trained" | "original";
-  /**
-   * Gaussians of each unknown, or with a head of each of its channels.
-   *
-   * @defaultValue `200`; for the original the published number
-   */
-  readonly count?: number;
-  /** Whether the axes of Gaussians lie along the coordinates or may turn. @defaultValue `"diagonal"` */
-  readonly covariance?: "diagonal" | "full";
-  /** How many of them are there at the beginning; the others are inserted. @defaultValue half; all for the original */
-  readonly start?: number;
-  /**
-   * Widths at the beginning, in spacings of the centres; `"chosen"`: that of several which leaves the least residuals at
-   * points at which weights were not solved for, found in one step before the others.
-   *
-   * @defaultValue `1.5`
-   */
-  readonly overlap?: number | "chosen";
-  /** Centres beyond each end of a coordinate, where all of time is one window. @defaultValue `1` */
-  readonly ghosts?: number;
-  /** Centres along each coordinate, `count` at most together, where all of time is one window. @defaultValue equal numbers */
-  readonly grid?: readonly number[];
-  /**
-   * Whether centres, widths and axes move at all: without, only the weights are solved for, which tells what moving is worth.
-   *
-   * @defaultValue `true`
-   */
-  readonly moves?: boolean;
-  /**
-   * A layer of `width` tanh neurons after `channels` sums of Gaussians. Its outputs are not linear in the weights, and so
-   * all parameters are trained together by Gauss–Newton; none are inserted.
-   *
-   * @defaultValue none; `{ channels: 4, width: 16 }` for the original
-   */
-  readonly head?: { readonly channels: number; readonly width: number };
-  /**
-   * Windows of time, each of which has `count` Gaussians of its own; the first is divided further where the beginning does
-   * not fit the conditions. Only for equations of the first order in time, and without a head.
-   *
-   * @defaultValue all of time at once
-   */
-  readonly windows?: number;
-  /**
-   * How Gaussians of windows are placed before they move: by the curvature of the state that a window begins with (along one
-   * coordinate of space), or on a regular grid, for which no window is halved.
-   *
-   * @defaultValue `"sizes"`
-   */
-  readonly placement?: "sizes" | "grid";
-}
 
 /**
  * A sum of Gaussians whose centres, widths and axes move.
@@ -97,11 +39,12 @@ function movingModel(options: TrainedGaussiansOptions, covariance: TrainedShape[
       const layout = layoutOf(network, problem.domain);
       const along = gridFor(problem, grid);
       const placement = { overlap: placedOverlap(overlap), margin: ghosts - 0.5, jitter: 0.2, along };
-      return bindTo(problem, network, (random) => {
+      const bound = bindTo(problem, network, (random) => {
         const placed = placeOnGrid(layout, used, placement, random);
         if (head === undefined) return placed;
         return withHead(network, placed, layout, random);
       });
+      return { ...bound, warnings: slowness(problem) };
     },
     plan: (problem) => movingPlan(networkOf(problem, shape), problem, options),
   };
@@ -153,8 +96,10 @@ function originalModel(
   return {
     name: "gaussians",
     settings: { trainer: "original", ...(count === undefined ? {} : { count }), covariance, ...headSettings(head) },
-    bind: (problem) =>
-      bindTo(softened(problem), network(problem), (random) => originalStart(problem, network(problem), random)),
+    bind: (problem) => ({
+      ...bindTo(softened(problem), network(problem), (random) => originalStart(problem, network(problem), random)),
+      warnings: slowness(problem),
+    }),
     plan: originalPlan,
   };
 }
@@ -211,44 +156,4 @@ function movingPlan(
     sampling: { adaptive: { exponent: 1, constant: 1 } },
     stages: head !== undefined ? [all] : overlap === "chosen" ? [choice, projection] : [projection],
   };
-}
-
-/** Gaussians that a window needs, so that some stand beside one another in every layer. */
-const leastInWindow = 40;
-
-function requireTrained(options: TrainedGaussiansOptions): void {
-  const { trainer, count = 200, start, covariance, overlap, ghosts, grid, head, windows, placement } = options;
-  const whole = (least: number) => (n: number) => Number.isInteger(n) && n >= least;
-  requireNumber("model.count", count, whole(4), "a whole number of at least 4", "200");
-  if (start !== undefined) {
-    requireNumber("model.start", start, (n) => whole(1)(n) && n <= count, "a whole number up to model.count");
-  }
-  if (overlap !== undefined && overlap !== "chosen") {
-    requireNumber("model.overlap", overlap, (value) => value > 0, "positive or chosen", "1.5");
-  }
-  if (ghosts !== undefined) requireNumber("model.ghosts", ghosts, whole(0), "a whole number from 0", "2");
-  for (const n of grid ?? []) requireNumber("model.grid", n, whole(2), "whole numbers of at least 2", "8");
-  const together = grid?.reduce((all, n) => all * n, 1) ?? 4;
-  requireNumber("model.grid", together, (n) => n <= (start ?? count), "at most model.count together", `${count}`);
-  const placed =
-    overlap === "chosen" ? "overlap" : grid !== undefined ? "grid" : ghosts !== undefined ? "ghosts" : null;
-  if (placed !== null && (windows !== undefined || (placed === "overlap" && head !== undefined))) {
-    const what = `model.${placed} ${placed === "overlap" ? "that is chosen " : ""}is for Gaussians without a head and all of time together`;
-    throw invalid({ what, path: `model.${placed}` });
-  }
-  if (windows !== undefined) {
-    requireNumber("model.windows", windows, whole(1), "a whole number of at least 1", "20");
-    requireNumber("model.count", count, whole(leastInWindow), `at least ${leastInWindow} in windows of time`, "200");
-    if (head !== undefined || trainer === "original") {
-      throw invalid({ what: "windows of time are for the trainer trained without a head", path: "model.windows" });
-    }
-  }
-  requireOneOf("model.placement", placement, ["sizes", "grid"]);
-  requireOneOf("model.covariance", covariance, ["diagonal", "full"]);
-  requireOneOf("model.trainer", trainer, ["trained", "original"]);
-}
-
-function requireOneOf(path: string, got: string | undefined, known: readonly string[]): void {
-  if (got === undefined || known.includes(got)) return;
-  throw invalid({ what: `${path} must be ${known.join(" or ")}`, got, path });
 }

@@ -3,6 +3,7 @@ import type { PdeProblem } from "../../problems/index.ts";
 import type { Fit, Model } from "../../training/index.ts";
 import { geometryAt, layoutOf, sitesInUse } from "./layout.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
+import { recipeOf } from "./original.ts";
 
 /** A Gaussian as it lies in the domain. */
 export interface GaussianShape {
@@ -20,7 +21,7 @@ export interface GaussianShape {
  * of Gaussians that move.
  */
 export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonly (readonly GaussianShape[])[] | null {
-  const shape = shapeOf(fit.model);
+  const shape = shapeOf(fit);
   if (shape === null) return null;
   const layout = layoutOf(networkOf(fit.problem, shape), fit.problem.domain);
   const { layer } = layout;
@@ -43,8 +44,8 @@ export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonl
 }
 
 /** The shape that a model says it has. */
-function shapeOf({ name, settings }: Model<PdeProblem>): TrainedShape | null {
-  const { count, covariance, trainer, channels, hidden } = settings;
+function shapeOf({ model: { name, settings }, problem }: Fit<PdeProblem, Model<PdeProblem>>): TrainedShape | null {
+  const { count = recipeOf(problem).count, covariance, trainer, channels, hidden } = settings;
   if (name !== "gaussians" || (trainer !== "trained" && trainer !== "original")) return null;
   const head = typeof channels === "number" && typeof hidden === "number" ? { channels, width: hidden } : undefined;
   return {

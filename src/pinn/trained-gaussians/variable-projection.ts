@@ -2,7 +2,7 @@ import type { LeastSquares } from "../../core/index.ts";
 import type { optimisers } from "../../training/index.ts";
 import { insertSites, orderBlocks, orderSites, removeSites, withPoints } from "./insert.ts";
 import { centresOf, type GaussianLayout, sitesInUse, widthAt } from "./layout.ts";
-import { gaussianMeasures } from "./measures.ts";
+import { measuresOf } from "./measures.ts";
 import { projectedModel } from "./projected-model.ts";
 import { leastRidge, solveWeights } from "./solve-weights.ts";
 
@@ -83,7 +83,7 @@ export function variableProjection(options: ProjectionOptions): optimisers.Optim
     },
     refresh: (objective, state) => ({ ...solved(layout, objective, state), recent: [] }),
     report: (state) => ({
-      measures: gaussianMeasures(layout, state.theta, state),
+      measures: measuresOf(layout, state.theta, state),
       frames: [...state.track, state.theta],
     }),
   };

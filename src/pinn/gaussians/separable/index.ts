@@ -1,6 +1,7 @@
 import { type DenseKernels, invalid, type Rng, SechError, tapeProducts } from "../../../core/index.ts";
 import type { PdeProblem } from "../../../problems/index.ts";
 import type { OwnFit } from "../../../training/index.ts";
+import { gaussianMeasures } from "../../gaussian-measures.ts";
 import type { Settings } from "../options.ts";
 import { type PosedProblem, posed } from "../terms.ts";
 import type { Watched } from "../watch.ts";
@@ -47,11 +48,8 @@ export async function fitSeparable(
     history,
     ...found,
     measures: {
-      count: sum.axes.reduce((total, { centres }) => total + centres.length, 0) * sum.rank,
+      ...gaussianMeasures(sum.axes.reduce((total, { centres }) => total + centres.length, 0) * sum.rank, [], widths),
       rank: sum.rank,
-      movedMedian: 0,
-      widthMin: Math.min(...widths),
-      widthMax: Math.max(...widths),
       ...(estimate === null ? {} : { errorEstimate: estimate }),
     },
     wallSeconds: seconds(),
