@@ -1,4 +1,6 @@
 import type { PdeProblem } from "../../problems/index.ts";
+import type { PlacedFunctions } from "../../training/index.ts";
+import type { Axis } from "./axis.ts";
 import { type Space, valuesAt } from "./space.ts";
 
 /** A solution on a part of the time, or on all of the box. */
@@ -60,7 +62,25 @@ export function parametersOf(pieces: readonly Piece[]): Float64Array {
   return all;
 }
 
-/** How many Gaussians there are in space, over all pieces, and how wide, but for those that are flat without limit. */
+/** Where the Gaussians of all pieces stand. */
+export function placementOf(
+  { domain }: PdeProblem,
+  time: number,
+  pieces: readonly Piece[],
+): readonly PlacedFunctions[] {
+  return pieces.map(({ from, to, space }) => ({
+    box: domain.map((ends, c) => (c === time ? ([from, to] as const) : ends)),
+    along: domain.map((_, c) => {
+      const { centres, widths } = space.axes[space.coordinates.indexOf(c)] as Axis;
+      return { centres, widths };
+    }),
+  }));
+}
+
+/**
+ * How many Gaussians there are in space, over all pieces, and how wide, but for those that are flat without limit; with time,
+ * how many pieces it has.
+ */
 export function gaussianMeasures(time: number, pieces: readonly Piece[]): Readonly<Record<string, number>> {
   let count = 0;
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
@@ -75,5 +95,10 @@ export function gaussianMeasures(time: number, pieces: readonly Piece[]): Readon
     });
     count += product;
   }
-  return { count, movedMedian: 0, ...(most > 0 ? { widthMin: least, widthMax: most } : {}) };
+  return {
+    count,
+    ...(time < 0 ? {} : { slabs: pieces.length }),
+    movedMedian: 0,
+    ...(most > 0 ? { widthMin: least, widthMax: most } : {}),
+  };
 }

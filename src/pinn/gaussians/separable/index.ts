@@ -54,6 +54,7 @@ export async function fitSeparable(
       widthMax: Math.max(...widths),
       ...(estimate === null ? {} : { errorEstimate: estimate }),
     },
+    placement: [{ box: problem.domain, along: sum.axes.map(({ centres, widths }) => ({ centres, widths })) }],
     wallSeconds: seconds(),
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,
