@@ -3,6 +3,9 @@ import type { PdeProblem } from "../../problems/index.ts";
 import type { Fit, Model } from "../../training/index.ts";
 import { geometryAt, layoutOf, sitesInUse } from "./layout.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
+import { recipeOf } from "./original.ts";
+
+type PdeFit = Fit<PdeProblem, Model<PdeProblem>>;
 
 /** A Gaussian as it lies in the domain. */
 export interface GaussianShape {
@@ -19,8 +22,8 @@ export interface GaussianShape {
  * The Gaussians of a fit, and of the steps on the way to it that were kept, first to last; null where the model is not made
  * of Gaussians that move.
  */
-export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonly (readonly GaussianShape[])[] | null {
-  const shape = shapeOf(fit.model);
+export function gaussianFrames(fit: PdeFit): readonly (readonly GaussianShape[])[] | null {
+  const shape = shapeOf(fit);
   if (shape === null) return null;
   const layout = layoutOf(networkOf(fit.problem, shape), fit.problem.domain);
   const { layer } = layout;
@@ -43,8 +46,8 @@ export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonl
 }
 
 /** The shape that a model says it has. */
-function shapeOf({ name, settings }: Model<PdeProblem>): TrainedShape | null {
-  const { count, covariance, trainer, channels, hidden } = settings;
+function shapeOf({ model: { name, settings }, problem }: PdeFit): TrainedShape | null {
+  const { count = recipeOf(problem).count, covariance, trainer, channels, hidden } = settings;
   if (name !== "gaussians" || (trainer !== "trained" && trainer !== "original")) return null;
   const head = typeof channels === "number" && typeof hidden === "number" ? { channels, width: hidden } : undefined;
   return {
