@@ -79,5 +79,7 @@ function summary(report: PinnReport): string[] {
 function againstReference({ reference }: PinnReport): string[] {
   if (reference === null) return [];
   const { relativeL2, method, ownError } = reference;
-  return [`L2 difference ${digits(relativeL2)} from ${method}, whose own error is ${digits(ownError)}`];
+  return [
+    `L2 difference ${digits(relativeL2)} from ${method}, whose own error is at most ${digits(ownError)}, their difference from half as many`,
+  ];
 }
