@@ -15,9 +15,9 @@ test("the line of Gaussians says which trainer ran, what it placed, and why it e
 });
 
 test("of slabs whose functions are all polynomials it says so", () => {
-  const flat = { count: 50, slabs: 2, movedMedian: 0 };
+  const flat = { count: 25, slabs: 1, movedMedian: 0 };
   const [line] = gaussianLine({ trainer: "auto", stages: stage("auto", 6, "levels"), gaussians: flat });
-  expect(line).toContain("50 flat Gaussians (polynomials) in space in 2 slabs of time");
+  expect(line).toContain("25 flat Gaussians (polynomials) in space in 1 slab of time,");
 });
 
 test("it says what moved, how far, and how many were inserted", () => {

@@ -34,7 +34,7 @@ test("beside time every centre is a line as long as its slab, between dashed edg
     along: [line(centres, 0.1), line(4, Number.POSITIVE_INFINITY)],
   });
   const svg = await drawn(problem, [slab(0, 0.25, 12), slab(0.25, 1, 30)]);
-  expect(svg).toContain("lines for all centres in each of 2 slabs of time");
+  expect(svg).toContain("lines for all centres over 2 slabs of time");
   const lengths = [...svg!.matchAll(/<line x1="([^"]*)" y1="[^"]*" x2="([^"]*)" y2="[^"]*" stroke="#2166ac"/g)].map(
     ([, from, to]) => Number(to) - Number(from),
   );

@@ -28,11 +28,11 @@ type Measures = NonNullable<PinnReport["gaussians"]>;
 /** How many there are, and in what they are arranged. */
 function population({ count, slabs, rank, windows, widthMax }: Measures): string[] {
   if (count === undefined) return [];
-  if (rank !== undefined) return [`${count} Gaussians of one coordinate in ${rank} products`];
-  if (windows !== undefined) return [`at most ${count} Gaussians in each of ${windows} windows of time`];
+  if (rank !== undefined) return [`${count} Gaussians of one coordinate in ${many(rank, "product")}`];
+  if (windows !== undefined) return [`at most ${count} Gaussians in each of ${many(windows, "window")} of time`];
   // Without any finite width all are flat, and products of polynomials.
   const some = `${count} ${widthMax === undefined ? "flat Gaussians (polynomials)" : "Gaussians"}`;
-  return [slabs === undefined ? some : `${some} in space in ${slabs} slabs of time`];
+  return [slabs === undefined ? some : `${some} in space in ${many(slabs, "slab")} of time`];
 }
 
 /** How far they moved: in windows of time in units of their widths, otherwise in those of the coordinates. */
@@ -45,4 +45,8 @@ function movement({ movedMedian, movedShare, lowered, inserted, removed, windows
     ...(lowered === undefined ? [] : [`which divided the residual by ${digits(lowered)}`]),
     ...(inserted + removed === 0 ? [] : [`${inserted} inserted and ${removed} removed`]),
   ];
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

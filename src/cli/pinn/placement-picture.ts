@@ -72,7 +72,7 @@ function inSlabs(
     ...(domain[space] as Ends).map((x) => ({ from: [begin, x], to: [end, x], edge: true }) as const),
   ];
   return ellipses({
-    title: `Gaussians of ${name}: lines for ${oneIn(each)} centres in each of ${lines.length} slabs of time`,
+    title: `Gaussians of ${name}: lines for ${oneIn(each)} centres over ${lines.length} slab${lines.length === 1 ? "" : "s"} of time`,
     x: { range: [begin, end], label: coordinates[time] as string },
     y: { range: [low, high], label: coordinates[space] as string },
     ellipses: [],

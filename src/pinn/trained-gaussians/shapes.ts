@@ -28,13 +28,12 @@ export function gaussianFrames(fit: PdeFit): readonly (readonly GaussianShape[])
   const layout = layoutOf(networkOf(fit.problem, shape), fit.problem.domain);
   const { layer } = layout;
   const frames = fit.stages.flatMap(({ report }) => report?.frames ?? []);
-  // In windows of time, the Gaussians of one stand behind those of the other.
+  // In windows of time and in a sequence, the Gaussians of one stand behind those of the other.
   const parts = (all: Float64Array) =>
-    Array.from({ length: all.length / layout.parameters }, (_, k) =>
+    Array.from({ length: Math.floor(all.length / layout.parameters) }, (_, k) =>
       all.subarray(k * layout.parameters, (k + 1) * layout.parameters),
     );
-  const windows = fit.model.settings["windows"] !== undefined;
-  return [...frames, fit.parameters].map((all) => (windows ? parts(all) : [all]).flatMap(gaussiansOf));
+  return [...frames, fit.parameters].map((all) => parts(all).flatMap(gaussiansOf));
 
   function gaussiansOf(theta: Float64Array): readonly GaussianShape[] {
     return Array.from({ length: sitesInUse(layout, theta) * layer.outputs }, (_, q) => {
