@@ -24,6 +24,15 @@ test("in the plane every centre is a dot, and as many ellipses are drawn as the 
   expect(count(svg, 'Z" fill')).toBe(7 * 4);
 });
 
+test("ellipses that would overlap are left out", async () => {
+  const problem = problems.helmholtz();
+  // Spacings of 0.5 and diameters of 2: one in four along either coordinate.
+  const svg = await drawn(problem, [{ box: problem.domain, along: [line(7, 1), line(7, 1)] }]);
+  expect(count(svg, "<circle")).toBe(49);
+  expect(svg).toContain("ellipses of one width for 1 in 16<");
+  expect(count(svg, 'Z" fill')).toBe(2 * 2);
+});
+
 test("beside time every centre is a line as long as its slab, between dashed edges", async () => {
   const problem = problems.burgers();
   const slab = (from: number, to: number, centres: number) => ({

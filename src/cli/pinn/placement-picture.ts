@@ -5,7 +5,7 @@ import type { Fit, Model, PlacedFunctions } from "../../training/index.ts";
 type PdeFit = Fit<PdeProblem, Model<PdeProblem>>;
 type Along = PlacedFunctions["along"][number];
 
-/** Most ellipses along a coordinate, and most lines in a slab of time. */
+/** Most ellipses along a coordinate and most lines in a slab of time, beyond which only some are drawn. */
 const most = { ellipses: 8, lines: 120 } as const;
 
 /**
@@ -29,7 +29,7 @@ function inPlane(
   time: number,
 ): Promise<Picture> {
   const [a, b] = [along[across] as Along, along[up] as Along];
-  const each = Math.max(1, Math.ceil(Math.max(a.centres.length, b.centres.length) / most.ellipses));
+  const each = Math.max(...[a, b].map(({ centres }) => Math.ceil(centres.length / most.ellipses)), apart(a), apart(b));
   const place = (i: number, j: number): Place => [a.centres[i] as number, b.centres[j] as number];
   const pairs = (step: number) =>
     every(a.centres, step).flatMap((i) => every(b.centres, step).map((j) => [i, j] as const));
@@ -89,6 +89,13 @@ function inSlabs(
 }
 
 type Ends = readonly [from: number, to: number];
+
+/** Of how many ellipses along a coordinate one may be drawn, so that those in the middle do not overlap. */
+function apart({ centres, widths }: Along): number {
+  const middle = (centres.length - 1) >> 1;
+  const spacing = (centres[middle + 1] ?? Number.POSITIVE_INFINITY) - (centres[middle] as number);
+  return Math.ceil((2 * (widths[middle] as number)) / spacing - 1e-9);
+}
 
 /** The places of every so many of a list, as far from its ends on both sides as they can be. */
 function every({ length }: Float64Array, step: number): number[] {
