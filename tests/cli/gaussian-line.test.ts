@@ -32,6 +32,15 @@ test("it says what moved, how far, and how many were inserted", () => {
   );
 });
 
+test("windows whose Gaussians stayed where they were placed did not lower anything by moving", () => {
+  const gaussians = { count: 200, windows: 1, movedMedian: 0, movedShare: 0, lowered: 1, inserted: 0, removed: 0 };
+  expect(
+    gaussianLine({ trainer: "trained", stages: stage("variable-projection", 0, "time-budget"), gaussians }),
+  ).toEqual([
+    "trained: at most 200 Gaussians in each of 1 window of time, placed and not moved, 0 steps of variable-projection, ended by: time-budget",
+  ]);
+});
+
 test("without measures it tells of the steps alone, and of other models nothing", () => {
   expect(gaussianLine({ trainer: "original", stages: stage("adam", 100, "steps") })).toEqual([
     "original: 100 steps of adam, ended by: steps",

@@ -38,7 +38,7 @@ function population({ count, slabs, rank, windows, widthMax }: Measures): string
 /** How far they moved: in windows of time in units of their widths, otherwise in those of the coordinates. */
 function movement({ movedMedian, movedShare, lowered, inserted, removed, windows }: Measures): string[] {
   if (movedMedian === undefined) return [];
-  if (inserted === undefined || removed === undefined) return ["placed and not moved"];
+  if (inserted === undefined || removed === undefined || movedShare === 0) return ["placed and not moved"];
   const unit = windows === undefined ? "" : " widths";
   return [
     `${movedShare === undefined ? "" : `${digits(100 * movedShare)} % `}moved, the median by ${digits(movedMedian)}${unit}`,
