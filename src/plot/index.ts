@@ -6,6 +6,8 @@ export {
   type EllipseAxis,
   type EllipsesOptions,
   ellipses,
+  type Place,
+  type Segment,
 } from "./ellipses.ts";
 export { type HeatmapOptions, heatmap, type MapAxis } from "./heatmap.ts";
 export { type LinesOptions, lines } from "./lines.ts";

@@ -17,7 +17,17 @@ export {
 export { type Estimate, type EstimateOptions, estimate, requireEstimate } from "./estimate.ts";
 export { joinedFits } from "./joined-fits.ts";
 export * as landscape from "./landscape/index.ts";
-export type { Fit, Keeping, Model, OwnFit, OwnTrainer, StageReport, StopReason, TrainingPlan } from "./model.ts";
+export type {
+  Fit,
+  Keeping,
+  Model,
+  OwnFit,
+  OwnTrainer,
+  PlacedFunctions,
+  StageReport,
+  StopReason,
+  TrainingPlan,
+} from "./model.ts";
 export * as optimisers from "./optimisers/index.ts";
 export type { Balance, TrainOptions } from "./options.ts";
 export { pointSets } from "./periodic-term.ts";

@@ -18,6 +18,7 @@ export function joinedFits(fits: readonly AnyFit[]): Omit<OwnFit, "values" | "ev
     seconds += fit.wallSeconds;
     return entries;
   });
+  const placement = fits.flatMap((fit) => fit.placement ?? []);
   return {
     parameters: Float64Array.from(fits.flatMap(({ parameters }) => [...parameters])),
     status: last.status,
@@ -32,6 +33,7 @@ export function joinedFits(fits: readonly AnyFit[]): Omit<OwnFit, "values" | "ev
     scalars: {},
     history,
     warnings: fits.flatMap(({ warnings }, k) => warnings.map((warning) => `window ${k + 1}: ${warning}`)),
+    ...(placement.length > 0 ? { placement } : {}),
     wallSeconds: seconds,
   };
 }

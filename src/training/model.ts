@@ -70,6 +70,17 @@ export interface StageReport {
   readonly report?: OptimiserReport;
 }
 
+/** Where the functions of a sum stand on a part of a domain: all products of one function along each coordinate. */
+export interface PlacedFunctions {
+  /** The part, the ends along each coordinate in the problem's order: all of the domain, or a slab of time. */
+  readonly box: readonly (readonly [from: number, to: number])[];
+  /**
+   * The functions along each coordinate: their centres, ascending, some beyond the ends of the box, and their widths
+   * (standard deviations), all in units of the coordinate; infinite widths are flat Gaussians in their limit, polynomials.
+   */
+  readonly along: readonly { readonly centres: Float64Array; readonly widths: Float64Array }[];
+}
+
 /** A trained model. */
 export interface Fit<P extends Problem, M extends Model<P>> {
   readonly problem: P;
@@ -94,6 +105,8 @@ export interface Fit<P extends Problem, M extends Model<P>> {
   readonly warnings: readonly string[];
   /** Further numbers that the trainer tells, by name. @defaultValue none */
   readonly measures?: Readonly<Record<string, number>>;
+  /** Where functions stand that were placed and do not move, part after part of the domain. @defaultValue none */
+  readonly placement?: readonly PlacedFunctions[];
   readonly wallSeconds: number;
   /** The first unknown at one point, coordinates in the problem's order. */
   evaluate(...point: number[]): number;

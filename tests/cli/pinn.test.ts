@@ -83,13 +83,17 @@ describe("sech pinn", () => {
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as Report & { readonly gaussians: Record<string, number> };
     expect(report.relativeL2).toBeLessThan(1e-6);
-    expect(report).toMatchObject({ model: "gaussians", status: "success", stopReason: "step-budget" });
+    expect(report).toMatchObject({ model: "gaussians", trainer: "auto", status: "success", stopReason: "step-budget" });
     expect(report.gaussians).toMatchObject({ movedMedian: 0, count: expect.any(Number) });
     expect(report.gaussians["widthMin"]).toBeLessThanOrEqual(report.gaussians["widthMax"] as number);
     expect(report.files).toEqual(
-      ["poisson.nc", "poisson.checkpoint", "poisson-loss.png", "poisson-solution.png", "poisson-error.png"].map(
-        (name) => join("output", name),
+      ["nc", "checkpoint", "loss.png", "solution.png", "error.png", "gaussians.png"].map((end) =>
+        join("output", `poisson${end.includes(".") ? "-" : "."}${end}`),
       ),
+    );
+    const told = await sech([...args.filter((arg) => arg !== "--json"), "--set", "output.picture=false"], directory);
+    expect(told.stdout).toContain(
+      `auto: ${report.gaussians["count"]} Gaussians, placed and not moved, ${report.iterations} linear solves, ended by: step-budget`,
     );
     const refused = await sech([...args, "--set", "model.width=8"], directory);
     expect(refused.code).toBe(2);

@@ -81,6 +81,59 @@ describe("fixed Gaussians", () => {
     }
   });
 
+  test("stand as far apart, as wide and as far beyond the ends as count, kappa and ghosts say", async () => {
+    const problem = problems.poisson();
+    const placed = async (options: pinn.GaussiansOptions) => {
+      const model = gaussians({ count: 64, kappa: 2, levels: 1, ...options });
+      const { placement = [], measures, history } = await training.train(problem, model, { seed: 1 });
+      expect(history).toHaveLength(1);
+      expect(placement.map(({ box }) => box)).toEqual([problem.domain]);
+      const { centres, widths } = placement[0]!.along[0]!;
+      expect(measures!["count"]).toBe(centres.length ** 2);
+      return { centres, widths, apart: centres[1]! - centres[0]! };
+    };
+    const [from, to] = problem.domain[0]!;
+    const usual = await placed({});
+    expect(usual.centres).toHaveLength(8 + 2 * 4);
+    expect(usual.apart).toBeCloseTo((to - from) / 7, 12);
+    for (const width of usual.widths) expect(width / usual.apart).toBeCloseTo(2, 12);
+    const wider = await placed({ kappa: 3 });
+    for (const width of wider.widths) expect(width / wider.apart).toBeCloseTo(3, 12);
+    const fewer = await placed({ ghosts: 2 });
+    expect(fewer.centres).toHaveLength(8 + 2 * 2);
+    expect(fewer.centres[0]).toBeCloseTo(from - 2 * fewer.apart, 12);
+  });
+
+  test("are made finer as often as levels allow, and once more to verify what is good enough", async () => {
+    const problem = problems.helmholtz({ a1: 2, a2: 1 });
+    const solves = async (options: pinn.GaussiansOptions) => {
+      const { history, stages, measures } = await training.train(problem, gaussians({ kappa: 2.5, ...options }), {
+        seed: 1,
+      });
+      return { why: stages[0]!.stopReason, heldOut: history.map((entry) => entry.heldOut), measures };
+    };
+    const [one, two] = [await solves({ levels: 1 }), await solves({ levels: 2 })];
+    expect([one.why, two.why]).toEqual(["levels", "levels"]);
+    expect(one.heldOut).toHaveLength(1);
+    expect(two.heldOut.length).toBeGreaterThan(1);
+    const [good, verified] = [await solves({ tolerance: 0.01 }), await solves({ tolerance: 0.01, verify: true })];
+    expect(good.why).toBe("tolerance");
+    expect(verified.heldOut.slice(0, good.heldOut.length)).toEqual(good.heldOut);
+    expect(verified.heldOut.length).toBeGreaterThan(good.heldOut.length);
+    expect(verified.measures!["errorEstimate"]).toBeLessThan(good.measures!["errorEstimate"]!);
+  });
+
+  test("tell where they stand, slab of time after slab", async () => {
+    const problem = problems.heat();
+    const { placement = [], measures } = await training.train(problem, gaussians({ levels: 1 }), { seed: 1 });
+    expect(placement).toHaveLength(measures!["slabs"]!);
+    expect(placement.reduce((count, { along }) => count + along[0]!.centres.length, 0)).toBe(measures!["count"]);
+    const times = placement.map(({ box }) => box[1]!);
+    expect(times[0]![0]).toBe(problem.domain[1]![0]);
+    times.slice(1).forEach(([from], k) => expect(from).toBe(times[k]![1]));
+    expect(times.at(-1)![1]).toBe(problem.domain[1]![1]);
+  });
+
   test("say what an option must be, and which options of training have no meaning", async () => {
     expect(() => gaussians({ count: 1 })).toThrow(
       "model.count must be a whole number from 4 to 1000000, got 1; try 400",

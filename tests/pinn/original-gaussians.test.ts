@@ -37,6 +37,12 @@ test("Adam lowers the original's loss, and the shapes of its Gaussians can be ha
   expect(fit.heldOutResidual).toBeLessThan(heldOut);
   const frames = pinn.gaussianFrames(fit)!;
   expect(frames.at(-1)!.length).toBe(120);
+  const twice = Float64Array.of(...fit.parameters, ...fit.parameters);
+  expect(pinn.gaussianFrames({ ...fit, parameters: twice })!.at(-1)).toEqual([...frames.at(-1)!, ...frames.at(-1)!]);
+  // Where no number is given, 800 Gaussians in each of four channels are published.
+  const published = pinn.trainedGaussians({ trainer: "original" });
+  const parameters = published.bind(problem, rng(0)).initial(rng(1));
+  expect(pinn.gaussianFrames({ ...fit, model: published, parameters, stages: [] })?.at(-1)).toHaveLength(3200);
 });
 
 test("a head after Gaussians is trained with them by Levenberg–Marquardt", async () => {

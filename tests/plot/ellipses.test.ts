@@ -33,6 +33,23 @@ test("an ellipse lies where its centre and semi-axes say, whatever the scales of
   });
 });
 
+test("points and lines lie where they are said to be, ellipses or none", async () => {
+  const { svg } = await ellipses({
+    ...axes,
+    ellipses: [],
+    points: [[0, 2]],
+    segments: [{ from: [-1, 0], to: [1, 2], edge: true }],
+  });
+  const frame = /<clipPath id="frame"><rect x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"/.exec(svg)!;
+  const [left, top, width, height] = frame.slice(1).map(Number) as [number, number, number, number];
+  const read = (pattern: RegExp) => pattern.exec(svg)!.slice(1).map(Number);
+  const dot = read(/<circle cx="([^"]*)" cy="([^"]*)"/);
+  const line = read(/<line x1="([^"]*)" y1="([^"]*)" x2="([^"]*)" y2="([^"]*)" stroke="#222222"/);
+  [left + width / 2, top].forEach((at, i) => expect(dot[i]).toBeCloseTo(at, 1));
+  [left, top + height, left + width, top].forEach((at, i) => expect(line[i]).toBeCloseTo(at, 1));
+  expect(svg).not.toContain('Z" fill');
+});
+
 test("ellipses of negative weight have a colour of their own", async () => {
   const { svg } = await ellipses({ ...axes, ellipses: [round, { ...round, sign: -1 }] });
   const colours = [...svg.matchAll(/<path d="M[^"]*" fill="(#[0-9a-f]+)"/g)].map((match) => match[1]);

@@ -2,6 +2,7 @@ import type { Argv } from "yargs";
 import { exitCodes } from "../exit.ts";
 import { type CommonArguments, digits, output, table } from "../output.ts";
 import { supervise } from "../training/supervise.ts";
+import { gaussianLine } from "./gaussian-line.ts";
 import { pinnPlan } from "./plan.ts";
 import { namedProblems } from "./problems.ts";
 import { type PinnReport, runPinn } from "./run.ts";
@@ -72,11 +73,13 @@ function summary(report: PinnReport): string[] {
     const [low, high] = found.interval;
     return `${name} = ${digits(found.value)}, 95 % within ${digits(low)} … ${digits(high)}`;
   });
-  return [...table([head, row]), ...againstReference(report), ...scalars, ...report.files];
+  return [...table([head, row]), ...gaussianLine(report), ...againstReference(report), ...scalars, ...report.files];
 }
 
 function againstReference({ reference }: PinnReport): string[] {
   if (reference === null) return [];
   const { relativeL2, method, ownError } = reference;
-  return [`L2 difference ${digits(relativeL2)} from ${method}, whose own error is ${digits(ownError)}`];
+  return [
+    `L2 difference ${digits(relativeL2)} from ${method}, whose own error is at most ${digits(ownError)}, their difference from half as many`,
+  ];
 }

@@ -1,18 +1,22 @@
 import { type GaussianShape, gaussianFrames } from "../../pinn/index.ts";
-import { animatedEllipses, type Ellipse, ellipses, type Picture } from "../../plot/index.ts";
+import { animatedEllipses, type Ellipse, ellipses } from "../../plot/index.ts";
 import type { PdeProblem } from "../../problems/index.ts";
 import type { Fit, Model } from "../../training/index.ts";
+import { placementPicture } from "./placement-picture.ts";
 
 type PdeFit = Fit<PdeProblem, Model<PdeProblem>>;
 
-/** Gaussians that move as ellipses one width large over the plane of two coordinates, and their movement as a GIF. */
-export async function gaussianPictures(
-  fit: PdeFit,
-): Promise<{ readonly picture: Picture; readonly animation: Uint8Array } | null> {
+/**
+ * Pictures of Gaussians by the ends of their names: where fixed ones stand; those that move in two coordinates as ellipses
+ * one width large, with their movement as a GIF. None of other models and of more coordinates.
+ */
+export async function gaussianPictures(fit: PdeFit): Promise<Readonly<Record<string, Uint8Array>>> {
+  const fixed = await placementPicture(fit);
+  if (fixed !== null) return { png: fixed.png };
   const { problem } = fit;
   const frames = problem.coordinates.length === 2 ? gaussianFrames(fit) : null;
   const last = frames?.at(-1);
-  if (frames === null || last === undefined) return null;
+  if (frames === null || last === undefined) return {};
   const [across, up] = problem.coordinates[1] === "t" ? ([1, 0] as const) : ([0, 1] as const);
   const axis = (i: 0 | 1) => ({
     range: problem.domain[i] as readonly [number, number],
@@ -22,8 +26,8 @@ export async function gaussianPictures(
   const title = `Gaussians of ${problem.name}, one width large`;
   const drawn = (shapes: readonly GaussianShape[]) => shapes.map((shape) => ellipseOf(shape, across, up));
   return {
-    picture: await ellipses({ title, ...axes, ellipses: drawn(last) }),
-    animation: await animatedEllipses({
+    png: (await ellipses({ title, ...axes, ellipses: drawn(last) })).png,
+    gif: await animatedEllipses({
       title,
       ...axes,
       frames: frames.map((shapes, i) => ({

@@ -33,11 +33,11 @@ function referenceOf(name: string, { diffusivity, rate }: PdeProblem["parameters
   return name === "nonlinear-diffusion" ? diffusionReference() : null;
 }
 
-/** u of Allen and Cahn at 41 times on 512 points, from 4096 Fourier modes. */
+/** u of Allen and Cahn at 41 times on 512 points, from 8192 Fourier modes. */
 function allenCahnReference(parameters: { readonly diffusivity: number; readonly rate: number }): Reference {
   const times = Array.from({ length: 41 }, (_, i) => i / 40);
   const kept = 512;
-  const [values, coarse] = [4096, 2048].map((points) => {
+  const [values, coarse] = [8192, 4096].map((points) => {
     const { u } = allenCahn({ ...parameters, points, times, rtol: 1e-9 });
     return Float64Array.from(
       { length: times.length * kept },
@@ -49,22 +49,24 @@ function allenCahnReference(parameters: { readonly diffusivity: number; readonly
     points[2 * i] = -1 + (2 * (i % kept)) / kept;
     points[2 * i + 1] = times[Math.floor(i / kept)] as number;
   });
-  return { points, values, method: "4096 Fourier modes", ownError: distance(coarse, values) };
+  return { points, values, method: "8192 Fourier modes", ownError: distance(coarse, values) };
 }
 
-/** u of the diffusion at 10 times on 121 × 121 points. */
+/** u of the diffusion at 10 times on 101 × 101 points, half of those along each side on which it is known. */
 function diffusionReference(): Reference {
   const times = Array.from({ length: 10 }, (_, i) => (i + 1) / 10);
-  const { axis, u, error } = nonlinearDiffusion({ cells: 240, times });
-  const points = new Float64Array(3 * u.data.length);
+  const { axis, u, error } = nonlinearDiffusion({ cells: 400, times });
   const n = axis.length;
-  for (let i = 0; i < u.data.length; i++) {
-    points[3 * i] = axis[Math.floor(i / n) % n] as number;
-    points[3 * i + 1] = axis[i % n] as number;
-    points[3 * i + 2] = times[Math.floor(i / (n * n))] as number;
+  const kept = (n + 1) / 2;
+  const values = new Float64Array(times.length * kept * kept);
+  const points = new Float64Array(3 * values.length);
+  for (let i = 0; i < values.length; i++) {
+    const [row, x, y] = [Math.floor(i / (kept * kept)), 2 * (Math.floor(i / kept) % kept), 2 * (i % kept)];
+    points.set([axis[x] as number, axis[y] as number, times[row] as number], 3 * i);
+    values[i] = u.data[(row * n + x) * n + y] as number;
   }
-  const method = "differences on 240 × 240 cells and half of them, extrapolated";
-  return { points, values: Float64Array.from(u.data), method, ownError: error };
+  const method = "differences on 400 × 400 cells and half of them, extrapolated";
+  return { points, values, method, ownError: error };
 }
 
 function distance(values: Float64Array, wanted: Float64Array): number {

@@ -61,7 +61,12 @@ export interface PinnReport {
   /** Equal seeds and equal numbers of threads give equal numbers. */
   readonly threads: number;
   readonly warnings: readonly string[];
-  /** Of a sum of Gaussians: how many, how far they moved from where they were put, and the range of their widths. */
+  /** Of Gaussians: which trainer ran, where `auto` chose another that one. */
+  readonly trainer?: string;
+  /**
+   * Of a sum of Gaussians: how many, how far they moved from where they were put, and the range of their widths; after a
+   * sequence those of the last window, whose number is then `window`.
+   */
   readonly gaussians?: Readonly<Record<string, number>>;
   readonly files: readonly string[];
 }
@@ -92,12 +97,9 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
       files.push(join(directory, `${name}-${what}.png`));
       await writeFileAtomic(files.at(-1) as string, png);
     }
-    const moving = await gaussianPictures(fit);
-    if (moving !== null) {
-      const [still, film] = ["gaussians.png", "gaussians.gif"].map((end) => join(directory, `${name}-${end}`));
-      files.push(still as string, film as string);
-      await writeFileAtomic(still as string, moving.picture.png);
-      await writeFileAtomic(film as string, moving.animation);
+    for (const [end, bytes] of Object.entries(await gaussianPictures(fit))) {
+      files.push(join(directory, `${name}-gaussians.${end}`));
+      await writeFileAtomic(files.at(-1) as string, bytes);
     }
   }
   const errors = solutionErrors(problem, fit);
@@ -121,6 +123,7 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
     threads: options.threads ?? 1,
     ...(estimated === undefined ? {} : { estimate: reported(estimated) }),
     warnings: fit.warnings,
+    ...trainerOf(fit),
     ...(fit.measures === undefined ? {} : { [model.name]: fit.measures }),
     files,
   };
@@ -128,6 +131,12 @@ export async function runPinn(plan: PinnPlan, run: TrainingRun): Promise<PinnRep
 
 function reported({ scalars: _, ...estimate }: Estimated): Omit<Estimated, "scalars"> {
   return estimate;
+}
+
+function trainerOf({ model, stages }: PdeFit): Pick<PinnReport, "trainer"> {
+  const asked = model.settings["trainer"];
+  if (typeof asked !== "string") return {};
+  return { trainer: stages.at(-1)?.name === "separable" ? "separable" : asked };
 }
 
 function memberOf(fit: PdeFit): Member {

@@ -42,6 +42,7 @@ async function trainSequence(
   const fits = await sequence(problem, model, { ...options, budget, windows, signal, onProgress });
   const { status, warnings, values, evaluate } = fits;
   const last = fits.fits.at(-1) as PdeFit;
-  const fit = { ...last, ...joinedFits(fits.fits), problem, status, warnings, values, evaluate };
+  const measures = last.measures === undefined ? {} : { measures: { ...last.measures, window: fits.fits.length } };
+  const fit = { ...last, ...joinedFits(fits.fits), ...measures, problem, status, warnings, values, evaluate };
   return { fit, resumed: false, checkpoint: null };
 }

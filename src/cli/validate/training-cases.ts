@@ -1,5 +1,5 @@
 import { gaussians, mlp } from "../../pinn/index.ts";
-import { helmholtz, pde, poisson } from "../../problems/index.ts";
+import { allenCahn, helmholtz, nonlinearDiffusion, type PdeProblem, pde, poisson } from "../../problems/index.ts";
 import { inverseBurgers } from "../../reference/index.ts";
 import {
   adam,
@@ -12,6 +12,7 @@ import {
   train,
   uncertainty,
 } from "../../training/index.ts";
+import { referenceDistance } from "../pinn/reference-distance.ts";
 import type { Case } from "./cases.ts";
 
 const measured = (name: string, error: number, limit: number): Case => ({ name, error, limit, ok: error <= limit });
@@ -23,6 +24,7 @@ export async function trainingCases(): Promise<Case[]> {
     await solved("helmholtz (1, 1)", helmholtz({ a1: 1, a2: 1 }), 200, [levenbergMarquardt({ steps: 80 })], 1e-3),
     ...(await slopeFromData()),
     await viscosityFromData(),
+    ...referencesAgree(),
   ];
 }
 
@@ -37,6 +39,16 @@ async function solved(
   const fit = await train(problem, model, { seed: 1, points: { interior }, stages });
   const steps = stages.reduce((sum, stage) => sum + stage.steps, 0);
   return measured(`${name}, mlp, ${steps} steps: L2 error`, relativeError(problem, fit) ?? Infinity, limit);
+}
+
+/** How far the references of `sech pinn` are from themselves on half as many points: an upper estimate of their error. */
+function referencesAgree(): Case[] {
+  const nothing = { values: (points: Float64Array) => new Float64Array(points.length) };
+  const ownError = (problem: PdeProblem) => referenceDistance(problem, nothing)?.ownError ?? Infinity;
+  return [
+    measured("Allen–Cahn reference: 8192 Fourier modes against 4096", ownError(allenCahn()), 1e-6),
+    measured("nonlinear diffusion reference: 400 cells a side against 200", ownError(nonlinearDiffusion()), 1e-5),
+  ];
 }
 
 /** ν of Burgers' equation from 200 values with 1 % errors: three standard errors hold the truth in 997 of 1000 samples. */

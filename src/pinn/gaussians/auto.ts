@@ -5,7 +5,7 @@ import { type Draw, heldOutResiduals } from "./held-out.ts";
 import type { Levels } from "./levels.ts";
 import { marchLevels } from "./march-levels.ts";
 import { type GaussiansOptions, settingsOf } from "./options.ts";
-import { measuresOf, type Piece, parametersOf, valuesOf } from "./pieces.ts";
+import { measuresOf, type Piece, parametersOf, placementOf, valuesOf } from "./pieces.ts";
 import { fitSeparable, isSeparable, requireSeparable } from "./separable/index.ts";
 import { requireDense, steadyLevels } from "./steady-levels.ts";
 import { type PosedProblem, posed } from "./terms.ts";
@@ -71,6 +71,7 @@ function fitOf(
       ...measuresOf(time, pieces),
       ...(levels.estimate === null ? {} : { errorEstimate: levels.estimate }),
     },
+    placement: placementOf(problem, time, pieces),
     wallSeconds,
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,

@@ -1,5 +1,7 @@
 import type { PdeProblem } from "../../problems/index.ts";
+import type { PlacedFunctions } from "../../training/index.ts";
 import { gaussianMeasures } from "../gaussian-measures.ts";
+import type { Axis } from "./axis.ts";
 import { type Space, valuesAt } from "./space.ts";
 
 /** A solution on a part of the time, or on all of the box. */
@@ -61,7 +63,25 @@ export function parametersOf(pieces: readonly Piece[]): Float64Array {
   return all;
 }
 
-/** How many Gaussians there are in space, over all pieces, and how wide, but for those that are flat without limit. */
+/** Where the Gaussians of all pieces stand. */
+export function placementOf(
+  { domain }: PdeProblem,
+  time: number,
+  pieces: readonly Piece[],
+): readonly PlacedFunctions[] {
+  return pieces.map(({ from, to, space }) => ({
+    box: domain.map((ends, c) => (c === time ? ([from, to] as const) : ends)),
+    along: domain.map((_, c) => {
+      const { centres, widths } = space.axes[space.coordinates.indexOf(c)] as Axis;
+      return { centres, widths };
+    }),
+  }));
+}
+
+/**
+ * How many Gaussians there are in space, over all pieces, and how wide, but for those that are flat without limit; with time,
+ * how many pieces it has.
+ */
 export function measuresOf(time: number, pieces: readonly Piece[]): Readonly<Record<string, number>> {
   const inSpace = pieces.map(({ space }) => ({
     unknowns: space.unknowns,
@@ -69,9 +89,13 @@ export function measuresOf(time: number, pieces: readonly Piece[]): Readonly<Rec
   }));
   const count = ({ unknowns, axes }: (typeof inSpace)[number]) =>
     axes.reduce((product, { centres }) => product * centres.length, unknowns);
-  return gaussianMeasures(
-    inSpace.reduce((sum, one) => sum + count(one), 0),
-    [],
-    inSpace.flatMap(({ axes }) => axes.flatMap(({ widths }) => Array.from(widths))),
-  );
+  const widths = inSpace.flatMap(({ axes }) => axes.flatMap((axis) => Array.from(axis.widths)));
+  return {
+    ...gaussianMeasures(
+      inSpace.reduce((sum, one) => sum + count(one), 0),
+      [],
+      widths,
+    ),
+    ...(time < 0 ? {} : { slabs: pieces.length }),
+  };
 }

@@ -5,6 +5,8 @@ import { geometryAt, layoutOf, sitesInUse } from "./layout.ts";
 import { networkOf, type TrainedShape } from "./network.ts";
 import { recipeOf } from "./original.ts";
 
+type PdeFit = Fit<PdeProblem, Model<PdeProblem>>;
+
 /** A Gaussian as it lies in the domain. */
 export interface GaussianShape {
   /** The unknown, or the channel of a head, that it is a part of. */
@@ -20,19 +22,18 @@ export interface GaussianShape {
  * The Gaussians of a fit, and of the steps on the way to it that were kept, first to last; null where the model is not made
  * of Gaussians that move.
  */
-export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonly (readonly GaussianShape[])[] | null {
+export function gaussianFrames(fit: PdeFit): readonly (readonly GaussianShape[])[] | null {
   const shape = shapeOf(fit);
   if (shape === null) return null;
   const layout = layoutOf(networkOf(fit.problem, shape), fit.problem.domain);
   const { layer } = layout;
   const frames = fit.stages.flatMap(({ report }) => report?.frames ?? []);
-  // In windows of time, the Gaussians of one stand behind those of the other.
+  // In windows of time and in a sequence, the Gaussians of one stand behind those of the other.
   const parts = (all: Float64Array) =>
-    Array.from({ length: all.length / layout.parameters }, (_, k) =>
+    Array.from({ length: Math.floor(all.length / layout.parameters) }, (_, k) =>
       all.subarray(k * layout.parameters, (k + 1) * layout.parameters),
     );
-  const windows = fit.model.settings["windows"] !== undefined;
-  return [...frames, fit.parameters].map((all) => (windows ? parts(all) : [all]).flatMap(gaussiansOf));
+  return [...frames, fit.parameters].map((all) => parts(all).flatMap(gaussiansOf));
 
   function gaussiansOf(theta: Float64Array): readonly GaussianShape[] {
     return Array.from({ length: sitesInUse(layout, theta) * layer.outputs }, (_, q) => {
@@ -44,7 +45,7 @@ export function gaussianFrames(fit: Fit<PdeProblem, Model<PdeProblem>>): readonl
 }
 
 /** The shape that a model says it has. */
-function shapeOf({ model: { name, settings }, problem }: Fit<PdeProblem, Model<PdeProblem>>): TrainedShape | null {
+function shapeOf({ model: { name, settings }, problem }: PdeFit): TrainedShape | null {
   const { count = recipeOf(problem).count, covariance, trainer, channels, hidden } = settings;
   if (name !== "gaussians" || (trainer !== "trained" && trainer !== "original")) return null;
   const head = typeof channels === "number" && typeof hidden === "number" ? { channels, width: hidden } : undefined;

@@ -52,6 +52,7 @@ export async function fitSeparable(
       rank: sum.rank,
       ...(estimate === null ? {} : { errorEstimate: estimate }),
     },
+    placement: [{ box: problem.domain, along: sum.axes.map(({ centres, widths }) => ({ centres, widths })) }],
     wallSeconds: seconds(),
     evaluate: (...point) => values(Float64Array.from(point))[0] as number,
     values,
