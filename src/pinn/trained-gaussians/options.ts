@@ -122,11 +122,11 @@ function requireUsed({ overlap, ghosts, grid, start, moves, head, windows, place
   if (windows === undefined) {
     refuse({ placement }, "is for windows of time", "with model.windows");
   } else {
-    refuse({ head, grid, ghosts, start }, "is for Gaussians of all of time together", "without model.windows");
+    refuse({ grid, ghosts, start }, "is for Gaussians of all of time together", "without model.windows");
     refuse({ overlap: chosen }, "that is chosen is for Gaussians of all of time together", "a number");
   }
   if (head === undefined) return;
-  refuse({ start, moves }, "is for Gaussians without a head", "without it");
+  refuse({ windows, start, moves }, "is for Gaussians without a head", "without it");
   refuse({ overlap: chosen }, "that is chosen is for Gaussians without a head", "a number");
 }
 
