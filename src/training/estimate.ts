@@ -1,4 +1,4 @@
-import { invalid, type Plain, requireNumber } from "../core/index.ts";
+import { invalid, requireNumber } from "../core/index.ts";
 import type { PdeProblem } from "../problems/index.ts";
 import { type Measurement, measurements, noiseOf, scaled, sumOfSquares } from "./estimate-data.ts";
 import { type Solved, type Solves, type Spent, solvesOf, whole } from "./estimate-solves.ts";
@@ -88,11 +88,11 @@ export async function estimate<M extends Model<PdeProblem>>(
     if (after === null) break;
     state = after.state;
     found = after.found;
-    await kept.keep(state as unknown as Plain, state.spent.steps, false);
+    await kept.keep(state, state.spent.steps, false);
   }
   const spent = solves.spent();
   const left = { ...state, spent: { ...state.spent, seconds: spent.seconds } };
-  await kept.keep(left as unknown as Plain, state.spent.steps, true);
+  await kept.keep(left, state.spent.steps, true);
   const { q, jacobian, converged, deviations = deviationsNow } = state;
   const covariance = jacobian.length === 0 ? null : inverseNormal(scaled(jacobian, data, deviations));
   const freedom = found.residuals.length - forms.length;

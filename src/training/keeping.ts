@@ -1,4 +1,3 @@
-import type { Plain } from "../core/index.ts";
 import { type Course, restore, save } from "./continuation.ts";
 import type { Keeping } from "./model.ts";
 
@@ -7,7 +6,7 @@ export function keeping(course: Course): Keeping {
   const { resume, onCheckpoint, checkpointEvery = 1 } = course.options;
   let last = 0;
   return {
-    resumed: resume === undefined ? null : restore<Plain>(resume, course),
+    resumed: resume === undefined ? null : restore<object>(resume, course),
     async keep(state, steps, ended) {
       if (!ended && steps - last < checkpointEvery) return;
       last = steps;

@@ -1,4 +1,4 @@
-import type { Plain, Rng } from "../core/index.ts";
+import type { Rng } from "../core/index.ts";
 import type { Parameters, Problem } from "../problems/index.ts";
 import type { BoundModel, HistoryEntry } from "./bound-model.ts";
 import type { OptimiserReport } from "./optimisers/index.ts";
@@ -31,15 +31,16 @@ export interface OwnTrainer<P extends Problem> {
 
 /** Where a trainer of its own leaves what a continuation needs, and finds what a run before has left. */
 export interface Keeping {
-  /** The state that a run before has left, or null. */
-  readonly resumed: Plain | null;
+  /** The state that a run before has left, as it was kept, or null. */
+  readonly resumed: object | null;
   /**
    * Offers a state to the caller, who may write it.
    *
+   * @param state Plain data: objects and lists of numbers, strings, arrays of numbers and null.
    * @param steps Steps done with it.
    * @param ended Whether the fit ends with it.
    */
-  keep(state: Plain, steps: number, ended: boolean): Promise<void>;
+  keep(state: object, steps: number, ended: boolean): Promise<void>;
 }
 
 /** What a model's own trainer knows about its fit. */

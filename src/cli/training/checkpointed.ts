@@ -40,7 +40,11 @@ export async function trainCheckpointed<P extends Trainable, M extends Model<P>>
   return { fit, resumed: resume !== undefined, checkpoint: file.written() };
 }
 
-/** Writes checkpoints to a file, at most one every so many seconds and the last; and its path if there was any. */
+/**
+ * Writes checkpoints to a file: the last one, and before it at most one every so many seconds.
+ *
+ * @returns `written` gives the path once there is a checkpoint, until then null.
+ */
 export function checkpointFile(
   path: string,
   seconds: number,

@@ -1,4 +1,3 @@
-import type { Plain } from "../../core/index.ts";
 import type { HistoryEntry, Keeping, TrainOptions } from "../../training/index.ts";
 import type { Continuation, Watch } from "./levels.ts";
 
@@ -28,7 +27,7 @@ export function watching(options: TrainOptions, { resumed, keep }: Keeping): Wat
   let left = (resumed as Left | null) ?? { seconds: 0, history: [], steps: 0, solve: null };
   const began = performance.now() - 1e3 * left.seconds;
   const seconds = () => (performance.now() - began) / 1e3;
-  const leave = (ended: boolean) => keep({ ...left, seconds: seconds() } as unknown as Plain, left.steps, ended);
+  const leave = (ended: boolean) => keep({ ...left, seconds: seconds() }, left.steps, ended);
   const { signal } = options;
   const budget = { seconds: Number.POSITIVE_INFINITY, steps: Number.POSITIVE_INFINITY, ...options.budget };
   const history: HistoryEntry[] = [...left.history];
