@@ -19,7 +19,7 @@ export interface GaussianCase {
   readonly error?: (fit: training.Evaluable) => number;
 }
 
-/** How Gaussians that move are trained. Nothing here was chosen by an exact solution. */
+/** How Gaussians that move are trained. Nothing here was chosen by an error; a grid may follow the data of its problem. */
 interface TrainedCase {
   readonly bar: Bar;
   readonly options: pinn.TrainedGaussiansOptions;
@@ -53,6 +53,7 @@ export const gaussianCases: readonly GaussianCase[] = [
     auto: [30, 1e-6],
     trained: {
       bar: [120, 1e-3],
+      // The values on the walls oscillate in time.
       options: { count: 500, start: 500, grid: [5, 5, 20], ghosts: 2, overlap: "chosen" },
       weights: { initial: 100, walls: 100 },
       // Met by form, these conditions are the solution: it is bilinear in x and y, and so is their interpolation.
